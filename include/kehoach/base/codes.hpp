@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "kehoach/base/issue.hpp"
+
+namespace kehoach {
+
+/// A row of the one table of issue codes; `docs/issues.md` is made from it.
+struct Code {
+  std::string_view code;  ///< `KH-` + a letter for the chapter + a number: never reused, never renumbered.
+  std::string_view name;  ///< The word used in the sources: `"unknown_key"_code`.
+  Severity severity;
+  std::string_view vi, en;                ///< The message; `{0}`, `{1}` … are replaced by the arguments.
+  std::string_view remedy_vi, remedy_en;  ///< The suggestion; may hold `{0}` … too.
+  std::string_view cause;                 ///< When it arises and by which rule, for the documentation.
+};
+
+// clang-format off
+inline constexpr Code code_table[] = {
+    // J: the form of JSON, for every type alike
+    {"KH-J001", "not_json", Severity::error, "Không phải JSON: {0}", "Not JSON: {0}", "Sửa văn bản tại chỗ được chỉ ra.", "Mend the text at the place shown.", "The text does not follow RFC 8259."},
+    {"KH-J002", "not_utf8", Severity::error, "Văn bản không phải UTF-8 (byte thứ {0})", "The text is not UTF-8 (byte {0})", "Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8.", "A byte sequence that is no UTF-8, anywhere in the text."},
+    {"KH-J003", "too_deep", Severity::error, "Lồng nhau quá {0} tầng", "Nested deeper than {0} levels", "Bỏ bớt các tầng lồng nhau.", "Remove the nesting.", "Deeper nesting than any type of the library has; refused before it costs anything."},
+    {"KH-J004", "unknown_key", Severity::error, "Khóa “{0}” không có ở {1}", "Unknown key \"{0}\" in {1}", "Có phải “{2}”?", "Did you mean \"{2}\"?", "A key that the type does not have: a misspelling would otherwise be lost in silence."},
+    {"KH-J005", "duplicate_key", Severity::error, "Khóa “{0}” xuất hiện hai lần", "Key \"{0}\" stands twice", "Giữ lại một.", "Keep one.", "RFC 8259 leaves the meaning open; we refuse."},
+    {"KH-J006", "wrong_type", Severity::error, "Cần {0}, nhưng có {1}", "Expected {0}, got {1}", "Ghi {0}.", "Write {0}.", "A value of another JSON type than the field has."},
+    {"KH-J007", "missing_field", Severity::error, "Thiếu “{0}” của {1}", "Missing \"{0}\" of {1}", "Thêm “{0}”: {2}", "Add \"{0}\": {2}", "A required field is absent."},
+    {"KH-J008", "unknown_word", Severity::error, "“{0}” không phải là {1}", "\"{0}\" is no {1}", "Dùng một trong: {2}", "Use one of: {2}", "A word outside a closed list (GLOSSARY)."},
+    {"KH-J009", "number_out_of_range", Severity::error, "Số {0} ngoài khoảng {1}", "{0} is outside {1}", "Ghi một số trong khoảng {1}.", "Write a number in {1}.", "A number the field cannot hold."},
+    {"KH-J010", "newer_schema", Severity::error, "Tệp theo lược đồ {0}, thư viện này đọc đến {1}", "Written in schema {0}; this library reads up to {1}", "Cập nhật kehoach.", "Update kehoach.", "The file was written by a newer version."},
+    {"KH-J011", "not_for_this", Severity::error, "“{0}” không dùng cho {1} “{2}”", "\"{0}\" does not belong to {1} \"{2}\"", "Bỏ “{0}”.", "Remove \"{0}\".", "A field of another alternative of the choice."},
+    {"KH-J012", "cannot_read_file", Severity::error, "Không đọc được {0}: {1}", "Cannot read {0}: {1}", "Kiểm tra đường dẫn và quyền đọc.", "Check the path and the permission to read.", "The operating system refused."},
+    {"KH-J013", "cannot_write_file", Severity::error, "Không ghi được {0}: {1}", "Cannot write {0}: {1}", "Kiểm tra chỗ trống trên đĩa và quyền ghi; những gì đã có vẫn nguyên vẹn.", "Check free space and the permission to write; what was there is untouched.", "The operating system refused; the old file is kept."},
+    {"KH-J014", "empty_value", Severity::error, "“{0}” để trống", "\"{0}\" is empty", "Ghi giá trị hoặc bỏ khóa.", "Write a value, or leave the key out.", "An empty text where a value is required."},
+    {"KH-J015", "too_large", Severity::error, "Văn bản dài {0} byte, quá giới hạn {1}", "The text has {0} bytes, over the limit of {1}", "Chia nhỏ dữ liệu.", "Split the data.", "A text larger than the reader takes (4 GiB)."},
+    // B: base values
+    {"KH-B001", "bad_id", Severity::error, "“{0}” không phải là mã hợp lệ", "\"{0}\" is no valid id", "Chỉ dùng chữ cái, chữ số và - _ . /", "Use letters, digits and - _ . / only.", "Ids are letters of any script in NFC, digits and - _ . /"},
+    {"KH-B002", "duplicate_id", Severity::error, "Mã “{0}” bị trùng ({1})", "Id \"{0}\" is used twice ({1})", "Đặt mã khác cho một trong hai.", "Give one of them another id.", "Two definitions share an id."},
+    {"KH-B003", "unknown_reference", Severity::error, "Không có {0} “{1}”", "There is no {0} \"{1}\"", "Có phải “{2}”?", "Did you mean \"{2}\"?", "A reference to a definition that the workspace does not have."},
+    {"KH-B004", "bad_decimal", Severity::error, "“{0}” không phải số thập phân", "\"{0}\" is no decimal number", "Viết như \"86.67\".", "Write it as \"86.67\".", "A decimal is a JSON string with a point, at most 18 digits."},
+    {"KH-B005", "contradiction", Severity::error, "“{0}” và “{1}” mâu thuẫn nhau", "\"{0}\" and \"{1}\" contradict each other", "Giữ lại một.", "Keep one.", "Two fields that cannot both hold."},
+    // C: calendar
+    {"KH-C001", "impossible_date", Severity::error, "“{0}” không phải là ngày có thật", "\"{0}\" is no date that exists", "Viết YYYY-MM-DD, ví dụ 2024-04-15.", "Write YYYY-MM-DD, as in 2024-04-15.", "30/02, month 13, or a year outside 1400–9999."},
+    {"KH-C002", "reversed_period", Severity::error, "Thời gian kết thúc ({1}) trước khi bắt đầu ({0})", "The period ends ({1}) before it starts ({0})", "Đổi chỗ hoặc sửa một trong hai ngày.", "Swap the days or mend one.", "A period is closed: start ≤ end."},
+    {"KH-C003", "bad_partial_date", Severity::error, "“{0}” không phải ngày, tháng hay năm", "\"{0}\" is no day, month or year", "Viết YYYY, YYYY-MM hoặc YYYY-MM-DD.", "Write YYYY, YYYY-MM or YYYY-MM-DD.", "A partial date keeps what is printed and no more."},
+    {"KH-C004", "bad_reporting_period", Severity::error, "“{0}” không phải kỳ báo cáo", "\"{0}\" is no reporting period", "Viết như 2024, 2024S1, 2024Q1, 202401.", "Write it as 2024, 2024S1, 2024Q1 or 202401.", "Reporting periods are written as DHIS2 writes them."},
+    {"KH-C005", "calendar_needed", Severity::error, "Cách dời hạn “{0}” cần lịch làm việc", "Rolling a deadline \"{0}\" needs a work calendar", "Truyền calendar=, hoặc dùng roll=\"strict\".", "Pass calendar=, or use roll=\"strict\".", "Working days are data; nothing is assumed."},
+    // U: units and unit sets
+    {"KH-U001", "history_order", Severity::error, "Thay đổi từ {0} không theo thứ tự thời gian", "The change from {0} is out of order", "Xếp các thay đổi theo ngày, mỗi ngày một lần.", "Order the changes by day, one a day.", "A unit's history is read from the oldest change to the newest."},
+    {"KH-U002", "parent_cycle", Severity::error, "Đơn vị “{0}” nằm dưới chính nó (từ {1})", "Unit \"{0}\" stands under itself (from {1})", "Sửa đơn vị cấp trên.", "Mend the parent.", "Following the parents leads back to the unit."},
+    {"KH-U003", "parents_too_deep", Severity::error, "Trên “{0}” có hơn {1} cấp", "There are more than {1} levels above \"{0}\"", "Bỏ bớt cấp.", "Remove levels.", "More levels of parents than any health sector has."},
+    {"KH-U004", "lineage_cycle", Severity::error, "“{0}” trở thành chính nó theo các bản ghi kế thừa", "\"{0}\" becomes itself by the lineage records", "Sửa from hoặc to.", "Mend from or to.", "Following mergers and splits leads back to the unit."},
+    {"KH-U101", "unit_set_empty", Severity::error, "Biểu thức đơn vị để trống", "The unit set is empty", "Viết all, hoặc id:, kind:, tier:, block:, under:", "Write all, or id:, kind:, tier:, block:, under:", "An expression needs at least one term."},
+    {"KH-U102", "unit_set_unexpected", Severity::error, "Không hiểu “{0}” ở đây", "\"{0}\" is unexpected here", "Nối hai vế bằng |, & hoặc dấu trừ giữa hai khoảng trắng.", "Join two terms by |, & or a minus between blanks.", "Something follows a term that is no operator."},
+    {"KH-U103", "unit_set_unclosed", Severity::error, "Thiếu dấu )", "A ) is missing", "Đóng ngoặc.", "Close the parenthesis.", "A parenthesis that is opened must be closed."},
+    {"KH-U104", "unit_set_term_expected", Severity::error, "Cần một tập đơn vị, nhưng có “{0}”", "A set of units is expected, got \"{0}\"", "Viết all, hoặc id:, kind:, tier:, block:, under:", "Write all, or id:, kind:, tier:, block:, under:", "An operator stands between two sets."},
+    {"KH-U105", "unit_set_unknown_term", Severity::error, "“{0}” không phải là một tập đơn vị", "\"{0}\" is no set of units", "Có phải “{1}:”?", "Did you mean \"{1}:\"?", "A term is all, or a known word, a colon and a value; a minus stands between blanks."},
+    {"KH-U106", "unit_set_too_deep", Severity::error, "Ngoặc lồng nhau quá {0} tầng", "Parentheses nested deeper than {0}", "Bỏ bớt ngoặc.", "Remove parentheses.", "Deeper than anyone writes."},
+    {"KH-U120", "unit_not_found", Severity::error, "Không tìm thấy đơn vị “{0}”", "No unit is called \"{0}\"", "Gần nhất: {1}", "Nearest: {1}", "A look-up by id, name or alias that meets nobody."},
+    {"KH-U121", "unit_ambiguous", Severity::error, "“{0}” có thể là nhiều đơn vị: {1}", "\"{0}\" may be several units: {1}", "Dùng mã của một đơn vị.", "Use the id of one.", "A look-up that meets more than one unit."},
+};
+// clang-format on
+
+/// Every code, in the order of the table.
+constexpr std::span<const Code> codes() noexcept { return code_table; }
+
+inline namespace literals {
+/// The code of that name; a name that is not in the table does not compile.
+consteval const Code& operator""_code(const char* name, std::size_t size) {
+  for (const Code& code : code_table) {
+    if (code.name == std::string_view(name, size)) return code;
+  }
+  throw "no such issue code";
+}
+}  // namespace literals
+
+}  // namespace kehoach

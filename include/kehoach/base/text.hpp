@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kehoach::text {
+
+/// The place of the first byte that is not UTF-8, or nothing.
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept;
+/// Unicode NFC. `bytes` must be UTF-8.
+std::string nfc(std::string_view bytes);
+/// For look-ups: lower case, without accents and tone marks, đ as d, runs of blanks as one, ends trimmed.
+std::string fold(std::string_view bytes);
+/// The number of code points in `bytes`.
+std::size_t code_points(std::string_view bytes) noexcept;
+/// The candidate nearest to `word` by edits (Damerau–Levenshtein on folded text), if near enough to be meant; else empty.
+std::string_view closest(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace kehoach::text

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kehoach/document/document.hpp"
+#include "kehoach/ledger/event.hpp"
+#include "kehoach/plan/plan.hpp"
+#include "kehoach/unit/unit.hpp"
+
+namespace kehoach {
+
+/// The person behind a focal point: kept in `private.json`, left out of every export unless asked for.
+struct Contact {
+  KEHOACH_RECORD(Contact, "The person behind a focal point; kept apart and left out of exports unless asked for.");
+  KEHOACH_FIELD(PlanId, plan, "The plan.", required);
+  KEHOACH_FIELD(ItemId, focal_point, "The focal point in it.", required);
+  KEHOACH_FIELD(std::string, name, "Their name.");
+  KEHOACH_FIELD(std::string, phone, "Their telephone number.");
+  KEHOACH_FIELD(std::string, email, "Their e-mail address.");
+};
+
+/// All of a workspace as one JSON text. On disk a folder holds the same, spread over files: each `*.json` has some of these keys,
+/// `events.ndjson` the log, `private.json` the contacts.
+struct WorkspaceData {
+  KEHOACH_RECORD(WorkspaceData, "A workspace: units, documents, plans and what happened.");
+  KEHOACH_FIELD_OR(int, schema, 1, "The version of this format.", required);
+  KEHOACH_FIELD(std::optional<WorkspaceId>, id, "Its id.");
+  KEHOACH_FIELD(std::string, title, "What to call it.");
+  KEHOACH_FIELD(std::string, description, "What it holds, and what of it is illustrative.");
+  KEHOACH_FIELD(std::vector<Unit>, units, "The registry.");
+  KEHOACH_FIELD(std::vector<Lineage>, lineage, "What became of units.");
+  KEHOACH_FIELD(std::vector<Document>, documents, "Documents that stand beside the plans: cited ones, as far as they are known.");
+  KEHOACH_FIELD(std::vector<Plan>, plans, "The plans, each with its own document.");
+  KEHOACH_FIELD(std::vector<Event>, events, "The log.");
+  KEHOACH_FIELD(std::vector<Contact>, contacts, "Persons behind focal points.", hidden);
+};
+void check(const WorkspaceData& data, const Place& place);
+
+}  // namespace kehoach

@@ -1,0 +1,7 @@
+#include "kehoach/unit/remark.hpp"
+
+namespace kehoach {
+
+KEHOACH_DEFINE_RECORD(Remark)
+
+}  // namespace kehoach
