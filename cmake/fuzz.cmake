@@ -1,0 +1,22 @@
+# One executable fuzz_<name> for each tests/fuzz/<name>.cpp that defines LLVMFuzzerTestOneInput. Under clang libFuzzer
+# drives it; elsewhere tests/fuzz/driver.cpp does, over the corpus and a fixed number of seeded mutations.
+file(GLOB KEHOACH_FUZZ_SOURCES CONFIGURE_DEPENDS tests/fuzz/*.cpp)
+list(FILTER KEHOACH_FUZZ_SOURCES EXCLUDE REGEX "/driver\\.cpp$")
+if(NOT KEHOACH_FUZZ_SOURCES)
+  message(FATAL_ERROR "KEHOACH_FUZZ is on, but tests/fuzz/ holds no targets")
+endif()
+
+foreach(source IN LISTS KEHOACH_FUZZ_SOURCES)
+  cmake_path(GET source STEM name)
+  set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  add_executable(fuzz_${name} ${source})
+  target_link_libraries(fuzz_${name} PRIVATE kehoach::kehoach)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz_${name} COMMAND fuzz_${name} ${corpus} -runs=2000 -seed=1)
+  else()
+    target_sources(fuzz_${name} PRIVATE tests/fuzz/driver.cpp)
+    add_test(NAME fuzz_${name} COMMAND fuzz_${name} ${corpus} --mutations=2000 --seed=1)
+  endif()
+  set_tests_properties(fuzz_${name} PROPERTIES TIMEOUT 300)
+endforeach()
