@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/kehoach)
 
-install(TARGETS kehoach EXPORT kehoachTargets)
+install(TARGETS kehoach EXPORT kehoachTargets INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/kehoach DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT kehoachTargets NAMESPACE kehoach:: DESTINATION ${package_dir})
 
