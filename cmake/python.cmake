@@ -6,10 +6,10 @@ endif()
 
 find_package(Python 3.11 REQUIRED COMPONENTS Interpreter Development.Module)
 if(NOT pybind11_DIR)  # installed by pip, it lies where only Python knows
-  execute_process(COMMAND ${Python_EXECUTABLE} -m pybind11 --cmakedir OUTPUT_VARIABLE pybind11_HINT
-                  OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  execute_process(COMMAND ${Python_EXECUTABLE} -c "import pybind11; print(pybind11.get_cmake_dir())"
+                  OUTPUT_VARIABLE pybind11_HINT OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
 endif()
-find_package(pybind11 3.0 REQUIRED CONFIG HINTS ${pybind11_HINT})
+find_package(pybind11 3.0 REQUIRED CONFIG HINTS "${pybind11_HINT}")
 
 # NO_EXTRAS: no link-time optimisation, which would double the time to build.
 pybind11_add_module(_core MODULE NO_EXTRAS ${KEHOACH_PYTHON_SOURCES})

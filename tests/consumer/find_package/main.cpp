@@ -2,6 +2,4 @@
 
 #include "kehoach/base/date.hpp"
 
-int main() {
-  std::cout << kehoach::Date(2024, 4, 15).str() << '\n';
-}
+int main() { std::cout << kehoach::Date(2024, 4, 15).str() << '\n'; }
