@@ -52,7 +52,7 @@ void read_element(const TypeView& type, Element element, void* out, const Place&
 void unknown_key(const TypeView& type, std::string_view key, const Place& place) {
   std::vector<std::string_view> names;
   for (const FieldView& field : type.fields) names.push_back(field.name);
-  const std::string_view near = text::closest(key, names);
+  const std::string_view near = place.issues().wants_suggestions() ? text::closest(key, names) : std::string_view();
   const std::string_view shown = key.substr(0, 80);
   if (near.empty()) {
     place.key(key).add("unknown_key"_code, {shown, type.name});
@@ -137,7 +137,7 @@ void read_text_like(const TypeView& type, Element element, void* out, const Plac
       candidates.push_back(word.word);
       all += (all.empty() ? "" : ", ") + std::string(word.word);
     }
-    const std::string_view near = text::closest(text, candidates);
+    const std::string_view near = place.issues().wants_suggestions() ? text::closest(text, candidates) : std::string_view();
     place.add("unknown_word"_code, {text.substr(0, 80), type.name, near.empty() ? std::string_view(all) : near});
   }
 }
@@ -232,14 +232,14 @@ void not_json(std::string_view text, const Place& place, std::string_view fallba
 
 /// A text of which nobody knows whether it is UTF-8 or JSON; hands the element on when it is both.
 template <class Then>
-void with_element(std::string_view text, const Place& place, Then then) {
+void with_element(simdjson::dom::parser& parser, std::string_view text, const Place& place, Then then) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) {
     place.add("too_large"_code, {std::to_string(text.size()), std::to_string(simdjson::SIMDJSON_MAXSIZE_BYTES)});
     return;
   }
-  simdjson::dom::parser parser;
-  if (parser.allocate(std::max<std::size_t>(text.size(), 64), depth_limit) != simdjson::SUCCESS) {
+  const std::size_t room = std::max<std::size_t>(text.size(), 1024);
+  if (parser.capacity() < text.size() && parser.allocate(room, depth_limit) != simdjson::SUCCESS) {
     place.add("too_large"_code, {std::to_string(text.size()), "the memory of this machine"});
     return;
   }
@@ -259,9 +259,18 @@ void with_element(std::string_view text, const Place& place, Then then) {
 
 }  // namespace
 
-void read(const TypeView& type, std::string_view text, void* out, const Place& place) {
-  with_element(text, place, [&](Element element) { read_element(type, element, out, place); });
+struct Reader::Parser {
+  simdjson::dom::parser parser;
+};
+
+Reader::Reader() : parser_(std::make_unique<Parser>()) {}
+Reader::~Reader() = default;
+
+void Reader::read(const TypeView& type, std::string_view text, void* out, const Place& place) {
+  with_element(parser_->parser, text, place, [&](Element element) { read_element(type, element, out, place); });
 }
+
+void read(const TypeView& type, std::string_view text, void* out, const Place& place) { Reader().read(type, text, out, place); }
 
 void validate(const TypeView& type, const void* value, void* scratch, const Place& place) {
   std::string text;

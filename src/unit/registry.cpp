@@ -65,8 +65,8 @@ bool holds_all_tokens(const std::string& key, const std::string& wanted) {
   return true;
 }
 
-std::string_view nearest(const std::unordered_map<std::string_view, std::uint32_t>& index, std::string_view id) {
-  if (index.size() > 20'000) return {};
+std::string_view nearest(const std::unordered_map<std::string_view, std::uint32_t>& index, std::string_view id, const Issues& issues) {
+  if (index.size() > 20'000 || issues.size() > 50) return {};
   std::vector<std::string_view> known;
   known.reserve(index.size());
   for (const auto& [each, _] : index) known.push_back(each);
@@ -166,7 +166,7 @@ void Registry::Data::check_parents(const Place& place) const {
     const Unit& unit = units[i];
     const auto refer = [&](const UnitId& parent, const Place& at) {
       if (index.contains(parent.str())) return;
-      const std::string_view near = nearest(index, parent.str());
+      const std::string_view near = nearest(index, parent.str(), at.issues());
       if (near.empty()) {
         at.add("unknown_reference"_code, {"unit", parent.str()});
       } else {
@@ -203,8 +203,8 @@ void Registry::Data::check_lineage(const Place& place) const {
     for (const auto& [key, ids] : {std::pair{"from", &lineage[i].from}, std::pair{"to", &lineage[i].to}}) {
       for (std::size_t k = 0; k < ids->size(); ++k) {
         if (index.contains((*ids)[k].str())) continue;
-        const std::string_view near = nearest(index, (*ids)[k].str());
-        const Place at = list.index(i).key(key).index(k);
+        const Place record = list.index(i), side = record.key(key), at = side.index(k);
+        const std::string_view near = nearest(index, (*ids)[k].str(), at.issues());
         if (near.empty()) {
           at.add("unknown_reference"_code, {"unit", (*ids)[k].str()});
         } else {
@@ -334,6 +334,18 @@ Result<const Unit*> Registry::find(std::string_view text) const {
   return failure(std::move(issues));
 }
 
+std::vector<Date> Registry::change_days() const {
+  std::vector<Date> days;
+  for (const Unit& unit : units()) {
+    if (unit.opened) days.push_back(*unit.opened);
+    if (unit.closed) days.push_back(*unit.closed);
+    for (const UnitChange& change : unit.history) days.push_back(change.from);
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
 Registry::Day Registry::on(Date date) const {
   Day day;
   day.date = date;
@@ -366,9 +378,8 @@ Registry::Day Registry::on(Date date) const {
   return day;
 }
 
-Mask Registry::evaluate(const UnitSet& set, const Day& day) const {
+Mask Registry::evaluate(const UnitSet::Step& term, const Day& day) const {
   const std::size_t n = size();
-  std::vector<Mask> stack;
   const auto where = [&](auto holds) {
     Mask mask(n, false);
     for (std::size_t i = 0; i < n; ++i) {
@@ -376,47 +387,46 @@ Mask Registry::evaluate(const UnitSet& set, const Day& day) const {
     }
     return mask;
   };
+  switch (term.op) {
+    case UnitSet::Op::id: {
+      Mask mask(n, false);
+      const std::uint32_t unit = index_of(term.text);
+      if (unit != none && day.exists.test(unit)) mask.set(unit);
+      return mask;
+    }
+    case UnitSet::Op::kind: return where([&](std::size_t i) { return is_kind_of(day.kind[i], static_cast<UnitKind>(term.word)); });
+    case UnitSet::Op::tier: return where([&](std::size_t i) { return day.tier[i] == static_cast<std::int8_t>(term.word); });
+    case UnitSet::Op::block: return where([&](std::size_t i) { return (day.blocks[i] >> term.word & 1) != 0; });
+    case UnitSet::Op::under: {
+      const std::uint32_t root = index_of(term.text);
+      return where([&](std::size_t i) {
+        std::uint32_t above = day.parent[i];
+        for (int level = 0; above != none && above != root && level <= deepest; ++level) above = day.parent[above];
+        return root != none && above == root;
+      });
+    }
+    default: return day.exists;  // `all`; `plan:` and the like are the ledger's to evaluate
+  }
+}
+
+Mask Registry::evaluate(const UnitSet& set, const Day& day) const {
+  std::vector<Mask> stack;
   for (const UnitSet::Step& step : set.steps()) {
-    switch (step.op) {
-      case UnitSet::Op::id: {
-        Mask mask(n, false);
-        const std::uint32_t unit = index_of(step.text);
-        if (unit != none && day.exists.test(unit)) mask.set(unit);
-        stack.push_back(std::move(mask));
-        break;
-      }
-      case UnitSet::Op::kind:
-        stack.push_back(where([&](std::size_t i) { return is_kind_of(day.kind[i], static_cast<UnitKind>(step.word)); }));
-        break;
-      case UnitSet::Op::tier: stack.push_back(where([&](std::size_t i) { return day.tier[i] == static_cast<std::int8_t>(step.word); })); break;
-      case UnitSet::Op::block: stack.push_back(where([&](std::size_t i) { return (day.blocks[i] >> step.word & 1) != 0; })); break;
-      case UnitSet::Op::under: {
-        const std::uint32_t root = index_of(step.text);
-        stack.push_back(where([&](std::size_t i) {
-          std::uint32_t above = day.parent[i];
-          for (int level = 0; above != none && above != root && level <= deepest; ++level) above = day.parent[above];
-          return root != none && above == root;
-        }));
-        break;
-      }
-      case UnitSet::Op::unite:
-      case UnitSet::Op::intersect:
-      case UnitSet::Op::subtract: {
-        const Mask right = std::move(stack.back());
-        stack.pop_back();
-        if (step.op == UnitSet::Op::unite) {
-          stack.back() |= right;
-        } else if (step.op == UnitSet::Op::intersect) {
-          stack.back() &= right;
-        } else {
-          stack.back() -= right;
-        }
-        break;
-      }
-      default: stack.push_back(day.exists); break;  // `all`; terms of a `where` are the ledger's to evaluate
+    if (step.op < UnitSet::Op::unite) {
+      stack.push_back(evaluate(step, day));
+      continue;
+    }
+    const Mask right = std::move(stack.back());
+    stack.pop_back();
+    if (step.op == UnitSet::Op::unite) {
+      stack.back() |= right;
+    } else if (step.op == UnitSet::Op::intersect) {
+      stack.back() &= right;
+    } else {
+      stack.back() -= right;
     }
   }
-  return stack.empty() ? Mask(n, false) : std::move(stack.back());
+  return stack.empty() ? Mask(size(), false) : std::move(stack.back());
 }
 
 std::vector<const Unit*> Registry::select(const UnitSet& set, Date on_date) const {

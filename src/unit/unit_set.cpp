@@ -131,7 +131,7 @@ class Parser {
       known.push_back(words[i].word);
       all += (all.empty() ? "" : ", ") + std::string(words[i].word);
     }
-    const std::string_view near = text::closest(value, known);
+    const std::string_view near = issues_.wants_suggestions() ? text::closest(value, known) : std::string_view();
     fail("unknown_word"_code, {value.substr(0, 80), name, near.empty() ? std::string_view(all) : near});
     return {Op::all, 0, {}};
   }
@@ -156,7 +156,7 @@ class Parser {
       }
       return {each.op, 0, std::move(id)};
     }
-    const std::string_view near = text::closest(prefix, known);
+    const std::string_view near = issues_.wants_suggestions() ? text::closest(prefix, known) : std::string_view();
     if (near.empty()) {
       fail("unit_set_unknown_term"_code, {token_.substr(0, 80)});
     } else {

@@ -54,6 +54,8 @@ class Issues {
   bool empty() const noexcept { return issues_.empty(); }
   std::size_t size() const noexcept { return issues_.size(); }
   std::size_t dropped() const noexcept { return dropped_; }
+  /// Whether looking for a suggestion is still worth the time: among thousands of issues nobody reads them.
+  bool wants_suggestions() const noexcept { return issues_.size() < 1000; }
   bool has_errors() const noexcept;
   auto begin() const noexcept { return issues_.begin(); }
   auto end() const noexcept { return issues_.end(); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -17,7 +18,20 @@ inline constexpr int depth_limit = 256;
 
 namespace json {
 
-/// Reads a JSON text into a value of the type; every issue is added at `place`, and the value is to be used only without any.
+/// Reads JSON texts into values: one reader for many texts keeps its memory between them.
+class Reader {
+ public:
+  Reader();
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+  /// Every issue is added at `place`; the value is to be used only without any.
+  void read(const TypeView& type, std::string_view text, void* out, const Place& place);
+
+ private:
+  struct Parser;
+  std::unique_ptr<Parser> parser_;
+};
 void read(const TypeView& type, std::string_view text, void* out, const Place& place);
 /// Checks a value built in memory by the rules that reading it applies; `scratch` is a new value of the same type.
 void validate(const TypeView& type, const void* value, void* scratch, const Place& place);

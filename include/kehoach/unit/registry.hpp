@@ -69,7 +69,11 @@ class Registry {
   std::vector<const Unit*> select(const UnitSet& set, Date on) const;
 
   Day on(Date date) const;
+  /// The days on which anything about any unit changes, in order.
+  std::vector<Date> change_days() const;
   Mask evaluate(const UnitSet& set, const Day& day) const;
+  /// One term: `id:`, `kind:`, `tier:`, `block:`, `under:`; everybody for any other.
+  Mask evaluate(const UnitSet::Step& term, const Day& day) const;
   /// The topmost ancestor-or-self of kind `department_of_health`, or `none`.
   std::uint32_t province(std::uint32_t unit, const Day& day) const noexcept;
   /// The day of the last lineage record, or nothing.

@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "columns.hpp"
+
+namespace kehoach {
+namespace {
+
+/// Unit sets are evaluated on the day an obligation opens; where no day is known, on the last that the registry knows.
+constexpr std::int32_t end_of_time = 2932896;  // 9999-12-31
+
+}  // namespace
+
+Days::Days(Registry registry) : registry_(std::move(registry)) {
+  for (const Date day : registry_.change_days()) changes_.push_back(day.days());
+}
+
+const Registry::Day& Days::on(std::int32_t day) const {
+  const auto stretch = static_cast<std::size_t>(std::upper_bound(changes_.begin(), changes_.end(), day) - changes_.begin());
+  const std::lock_guard lock(cache_->mutex);
+  auto& known = cache_->days[stretch];
+  if (!known) known = std::make_unique<const Registry::Day>(registry_.on(Date::from_days(day)));
+  return *known;
+}
+
+std::int32_t Ledger::Expansion::set_day(const Slot& slot) const { return slot.opens == no_day ? end_of_time : slot.opens; }
+
+std::uint32_t Ledger::Expansion::slot_of(std::uint32_t row) const {
+  const auto after = std::upper_bound(slots.begin(), slots.end(), row, [](std::uint32_t r, const Slot& slot) { return r < slot.first_row; });
+  auto at = after - 1;
+  while (at->rows == 0) --at;  // an empty slot begins where the next one does
+  return static_cast<std::uint32_t>(at - slots.begin());
+}
+
+std::uint32_t Ledger::Expansion::row_of(std::uint32_t slot, std::uint32_t of_unit) const {
+  const auto begin = unit.begin() + slots[slot].first_row, end = begin + slots[slot].rows;
+  const auto found = std::lower_bound(begin, end, of_unit);
+  return found != end && *found == of_unit ? static_cast<std::uint32_t>(found - unit.begin()) : no_row;
+}
+
+Issues Ledger::Expansion::expand() {
+  Issues issues;
+  days = Days(registry);
+  events = EventIndex(registry, plans);
+  open_by_day.resize(plans.size());
+  const WorkCalendar* calendar = options.calendar ? &*options.calendar : nullptr;
+  if (options.policy.roll != Roll::strict && calendar == nullptr) {
+    issues.add("calendar_needed"_code, "/policy/roll", {word(options.policy.roll)});
+    return issues;
+  }
+  std::map<std::pair<std::int32_t, std::string_view>, Registry::Mask> evaluated;
+  const auto members = [&](const UnitSet& set, std::int32_t day) -> const Registry::Mask& {
+    const auto [at, fresh] = evaluated.try_emplace({day, set.str()});
+    if (fresh) at->second = registry.evaluate(set, days.on(day));
+    return at->second;
+  };
+  const auto nobody = [&](const UnitSet& set, std::int32_t day, std::string path) {
+    findings.add("meets_nobody"_code, std::move(path), {set.str(), Date::from_days(day).str()});
+  };
+
+  for (std::uint32_t p = 0; p < plans.size(); ++p) {
+    const Plan& plan = *plans[p];
+    const std::string plan_path = "/plans/" + std::to_string(p);
+    const std::int32_t plan_opens = day_or_none(plan.opens());
+    const std::uint32_t issuer = plan.issuer ? registry.index_of(plan.issuer->str()) : Registry::none;
+    for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
+      const Task& task = plan.tasks[t];
+      const std::string task_path = plan_path + "/tasks/" + std::to_string(t);
+      bool anybody = false;
+      const std::int32_t turns = task.periods.empty() ? 1 : static_cast<std::int32_t>(task.periods.size());
+      for (std::int32_t turn = 0; turn < turns; ++turn) {
+        Slot slot{.plan = p, .task = t};
+        const Deadline* deadline = task.deadline ? &*task.deadline : nullptr;
+        std::optional<Date> due;
+        slot.opens = plan_opens;
+        if (task.periods.empty()) {
+          if (plan.period) due = plan.period->end;
+        } else {
+          const TaskPeriod& period = task.periods[static_cast<std::size_t>(turn)];
+          slot.period = turn;
+          slot.opens = (period.opens ? *period.opens : period.period.period().start).days();
+          deadline = period.deadline ? &*period.deadline : nullptr;
+          due = period.period.period().end;
+        }
+        slot.due_inferred = deadline == nullptr && due.has_value();
+        if (deadline != nullptr) due = deadline->last_day();
+        if (due) slot.due = value_or_throw(rolled(*due, options.policy.roll, calendar)).days();
+
+        const std::int32_t day = set_day(slot);
+        Registry::Mask who = members(task.units, day);
+        if (issuer != Registry::none && !task.units.names(plan.issuer->str())) who.reset(issuer);
+        slot.first_row = static_cast<std::uint32_t>(unit.size());
+        for (const std::uint32_t each : who.members()) unit.push_back(each);
+        slot.rows = static_cast<std::uint32_t>(unit.size()) - slot.first_row;
+        anybody = anybody || slot.rows > 0;
+        if (slot.rows == 0 && (turn + 1 == turns) && !anybody) nobody(task.units, day, task_path + "/units");
+        if (slot.due != no_day && slot.opens != no_day && slot.due < slot.opens) {
+          const std::string at = slot.period < 0 ? "" : "/periods/" + std::to_string(slot.period);
+          findings.add("due_before_it_opens"_code, task_path + at + "/deadline",
+                       {Date::from_days(slot.due).str(), Date::from_days(slot.opens).str()});
+        }
+        if (task.kind == TaskKind::registration && !open_by_day[p].contains(slot.opens)) {
+          std::vector<Registry::Mask>& open = open_by_day[p][slot.opens];
+          for (std::uint32_t i = 0; i < plan.themes.size(); ++i) {
+            open.push_back(members(plan.themes[i].units, day));
+            if (open.back().count() == 0) nobody(plan.themes[i].units, day, plan_path + "/themes/" + std::to_string(i) + "/units");
+          }
+        }
+        slots.push_back(slot);
+      }
+    }
+  }
+  return issues;
+}
+
+}  // namespace kehoach

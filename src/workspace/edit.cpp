@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "files.hpp"
+#include "kehoach/json/json.hpp"
+#include "workspace_data.hpp"
+
+/// Changing a workspace: definitions give a new one, events are appended.
+
+namespace kehoach {
+namespace {
+
+Result<void> checked(const Definitions& definitions, Issues issues) {
+  check_references(definitions, Place(issues));
+  if (!issues.empty()) return failure(std::move(issues));
+  return {};
+}
+
+/// The definition replaces the one of its id, or goes to the end.
+template <class T>
+void place_in(std::vector<std::shared_ptr<const T>>& list, T value) {
+  auto fresh = std::make_shared<const T>(std::move(value));
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each->id == fresh->id; });
+  if (found == list.end()) {
+    list.push_back(std::move(fresh));
+  } else {
+    *found = std::move(fresh);
+  }
+}
+
+Issues not_here(std::string_view what, std::string_view id) {
+  Issues issues;
+  issues.add("unknown_reference"_code, "", {what, id});
+  return issues;
+}
+
+/// What a removal would leave dangling, as the issue of a removal.
+Issues still_needed(std::string_view what, std::string_view id, const Issues& dangling) {
+  Issues issues;
+  for (const Issue& issue : dangling) issues.add("still_needed"_code, issue.path, {what, id, issue.path});
+  return issues;
+}
+
+}  // namespace
+
+Result<Workspace> Workspace::put(Unit unit) const {
+  if (Issues issues = validate(unit); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  Registry& registry = data->definitions.units;
+  std::vector<Unit> units(registry.units().begin(), registry.units().end());
+  const std::uint32_t at = registry.index_of(unit.id.str());
+  if (at == Registry::none) {
+    units.push_back(std::move(unit));
+  } else {
+    units[at] = std::move(unit);
+  }
+  Issues issues;
+  registry = Registry(std::move(units), {registry.lineage().begin(), registry.lineage().end()}, Place(issues));
+  if (auto good = checked(data->definitions, std::move(issues)); !good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::put(Lineage lineage) const {
+  if (Issues issues = validate(lineage); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  Registry& registry = data->definitions.units;
+  std::vector<Lineage> records(registry.lineage().begin(), registry.lineage().end());
+  records.push_back(std::move(lineage));
+  Issues issues;
+  registry = Registry({registry.units().begin(), registry.units().end()}, std::move(records), Place(issues));
+  if (auto good = checked(data->definitions, std::move(issues)); !good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::put(Document document) const {
+  if (Issues issues = validate(document); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.documents, std::move(document));
+  if (auto good = checked(data->definitions, {}); !good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::put(Plan plan) const {
+  if (Issues issues = validate(plan); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.plans, std::move(plan));
+  auto good = checked(data->definitions, unresolved_events(EventIndex(units(), data->definitions.plans), log()));
+  if (!good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
+  const std::uint32_t at = units().index_of(unit_id);
+  if (at == Registry::none) return failure(not_here("unit", unit_id));
+  auto data = data_->fork();
+  std::vector<Unit> left(units().units().begin(), units().units().end());
+  left.erase(left.begin() + at);
+  Issues issues;
+  data->definitions.units = Registry(std::move(left), {units().lineage().begin(), units().lineage().end()}, Place(issues));
+  check_references(data->definitions, Place(issues));
+  issues.append(unresolved_events(EventIndex(data->definitions.units, plans()), log()));
+  if (!issues.empty()) return failure(still_needed("unit", unit_id, issues));
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::remove_document(std::string_view document_id) const {
+  auto data = data_->fork();
+  if (std::erase_if(data->definitions.documents, [&](const auto& each) { return each->id.str() == document_id; }) == 0) {
+    return failure(not_here("document", document_id));
+  }
+  Issues issues;
+  check_references(data->definitions, Place(issues));
+  if (!issues.empty()) return failure(still_needed("document", document_id, issues));
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::remove_plan(std::string_view plan_id) const {
+  auto data = data_->fork();
+  if (std::erase_if(data->definitions.plans, [&](const auto& each) { return each->id.str() == plan_id; }) == 0) {
+    return failure(not_here("plan", plan_id));
+  }
+  Issues issues;
+  check_references(data->definitions, Place(issues));
+  issues.append(unresolved_events(EventIndex(units(), data->definitions.plans), log()));
+  if (!issues.empty()) return failure(still_needed("plan", plan_id, issues));
+  return Workspace(std::move(data));
+}
+
+Result<int> Workspace::append(Event event) {
+  const std::lock_guard lock(data_->appending);
+  std::optional<files::LockedLog> file;
+  Log log = data_->log;
+  std::uint64_t known = data_->log_bytes;
+  std::string before;
+  if (data_->folder) {
+    auto opened = files::LockedLog::open(*data_->folder / "events.ndjson");
+    if (!opened) return failure(std::move(opened).error());
+    file.emplace(*std::move(opened));
+    if (file->size() < known) {
+      Issues issues;
+      issues.add("log_changed"_code, "events.ndjson", {std::to_string(file->size()), std::to_string(known)});
+      return failure(std::move(issues));
+    }
+    if (file->size() > known) {  // another writer was here: what it recorded comes first
+      auto whole = file->from(0);
+      if (!whole) return failure(std::move(whole).error());
+      Issues issues;
+      log = Log::read(*whole, "events.ndjson", issues);
+      if (issues.has_errors()) return failure(std::move(issues));
+      const auto& now = log.events();
+      const auto& ours = data_->log.events();
+      if (now.size() < ours.size() || !std::equal(ours.begin(), ours.end(), now.begin())) {
+        issues.add("log_changed"_code, "events.ndjson", {std::to_string(file->size()), std::to_string(known)});
+        return failure(std::move(issues));
+      }
+      if (!log.torn().empty()) {  // that writer was cut off in the middle of a line
+        if (auto moved = files::write(*data_->folder / "events.torn", log.torn()); !moved) return failure(std::move(moved).error());
+        if (auto cut = file->cut(file->size() - log.torn().size()); !cut) return failure(std::move(cut).error());
+      }
+      known = file->size();
+    }
+    if (known > 0) {
+      auto last = file->from(known - 1);
+      if (!last) return failure(std::move(last).error());
+      if (*last != "\n") before = "\n";
+    }
+  }
+  event.seq = log.size() == 0 ? 1 : log.events().back().seq + 1;
+  const Date last = log.size() == 0 ? event.date : log.events().back().recorded.value_or(event.date);
+  if (!event.recorded) event.recorded = std::max(event.date, last);
+  Issues issues = validate(event);
+  if (issues.empty() && *event.recorded < last) {
+    issues.add("recorded_falls"_code, "/recorded", {event.recorded->str(), last.str()});
+  }
+  const int seq = event.seq;
+  const std::string line = issues.empty() ? Log::line(event) : std::string();
+  if (issues.empty()) {
+    log.append(std::move(event));
+    data_->events().resolve(log, static_cast<std::uint32_t>(log.size() - 1), true, issues);
+    const Event& added = log.events().back();
+    if (added.type == EventType::corrected && (*added.corrects < log.events().front().seq || *added.corrects >= added.seq)) {
+      issues.add("event_unknown"_code, log.path(log.size() - 1, "corrects"), {"event", std::to_string(*added.corrects)});
+    }
+  }
+  if (!issues.empty()) return failure(std::move(issues));
+  if (file) {
+    if (auto written = file->append(before + line + "\n"); !written) return failure(std::move(written).error());
+    data_->log_bytes = file->size();
+  }
+  data_->log = std::move(log);
+  return seq;
+}
+
+}  // namespace kehoach

@@ -1,0 +1,126 @@
+#include "references.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "kehoach/base/text.hpp"
+
+namespace kehoach {
+namespace {
+
+/// Follows every id and unit set that a value holds, whatever the type: a new field is checked as soon as it is described.
+class References {
+ public:
+  explicit References(const Definitions& definitions) : units_(definitions.units) {
+    for (const auto& document : definitions.documents) documents_.insert(document->id.str());
+    for (const auto& plan : definitions.plans) {
+      documents_.insert(plan->document.id.str());
+      plans_.insert(plan->id.str());
+    }
+  }
+
+  void follow(const TypeView& type, const void* value, std::string_view key, const Place& place) {
+    switch (type.kind) {
+      case TypeKind::optional:
+        if (type.size(value) == 1) follow(type.element(), type.at(value, 0), key, place);
+        return;
+      case TypeKind::list:
+        if (leads_nowhere(type.element())) return;
+        for (std::size_t i = 0; i < type.size(value); ++i) follow(type.element(), type.at(value, i), key, place.index(i));
+        return;
+      case TypeKind::record:
+        for (const FieldView& field : type.fields) {
+          const TypeView& of = field.type();
+          if (!leads_nowhere(of)) follow(of, field.get(value), field.name, place.key(field.name));
+        }
+        return;
+      case TypeKind::scalar: return scalar(type, value, key, place);
+      default: return;
+    }
+  }
+
+ private:
+  static bool leads_nowhere(const TypeView& type) {
+    if (type.kind == TypeKind::optional || type.kind == TypeKind::list) return leads_nowhere(type.element());
+    if (type.kind == TypeKind::scalar) return !(type.name == "unit_set" || type.name == "unit_id" || type.name == "document_id" || type.name == "plan_id");
+    return type.kind != TypeKind::record;
+  }
+
+  void scalar(const TypeView& type, const void* value, std::string_view key, const Place& place) {
+    if (key == "id") return;  // the definition itself
+    if (type.name == "unit_set") {
+      for (const UnitSet::Step& step : static_cast<const UnitSet*>(value)->steps()) {
+        if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) && units_.index_of(step.text) == Registry::none) missing("unit", step.text, unit_ids(), place);
+      }
+    } else if (type.name == "unit_id") {
+      const auto& id = static_cast<const UnitId*>(value)->str();
+      if (units_.index_of(id) == Registry::none) missing("unit", id, unit_ids(), place);
+    } else if (type.name == "document_id") {
+      const auto& id = static_cast<const DocumentId*>(value)->str();
+      if (!documents_.contains(id)) missing("document", id, documents_, place);
+    } else if (type.name == "plan_id") {
+      const auto& id = static_cast<const PlanId*>(value)->str();
+      if (!plans_.contains(id)) missing("plan", id, plans_, place);
+    }
+  }
+
+  const std::set<std::string_view>& unit_ids() {
+    if (unit_ids_.empty() && units_.size() <= 20'000) {
+      for (const Unit& unit : units_.units()) unit_ids_.insert(unit.id.str());
+    }
+    return unit_ids_;
+  }
+
+  static void missing(std::string_view what, std::string_view id, const std::set<std::string_view>& known, const Place& place) {
+    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    const std::string_view near = place.issues().size() < 50 ? text::closest(id, candidates) : std::string_view();
+    if (near.empty()) {
+      place.add("unknown_reference"_code, {what, id});
+    } else {
+      place.add("unknown_reference"_code, {what, id, near});
+    }
+  }
+
+  const Registry& units_;
+  std::set<std::string_view> documents_, plans_, unit_ids_;
+};
+
+template <class List, class IdOf>
+void check_duplicates(const List& list, std::string_view key, IdOf id_of, std::unordered_map<std::string, std::string>& first, const Place& place,
+                      std::string_view within = {}) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Place all = place.key(key), one = all.index(i), part = within.empty() ? one : one.key(within);
+    const auto [at, fresh] = first.emplace(id_of(list[i]), "/" + std::string(key) + "/" + std::to_string(i));
+    if (!fresh) part.key("id").add("duplicate_id"_code, {id_of(list[i]), at->second});
+  }
+}
+
+}  // namespace
+
+void check_references(const Definitions& definitions, const Place& place) {
+  const auto& [units, all_documents, all_plans, all_contacts] = definitions;
+  std::unordered_map<std::string, std::string> plans, documents;
+  check_duplicates(all_plans, "plans", [](const auto& plan) { return plan->id.str(); }, plans, place);
+  check_duplicates(all_documents, "documents", [](const auto& document) { return document->id.str(); }, documents, place);
+  check_duplicates(all_plans, "plans", [](const auto& plan) { return plan->document.id.str(); }, documents, place, "document");
+
+  References references(definitions);
+  const Place document_list = place.key("documents"), plan_list = place.key("plans"), contact_list = place.key("contacts");
+  for (std::size_t i = 0; i < all_documents.size(); ++i) references.follow(view<Document>(), all_documents[i].get(), "", document_list.index(i));
+  for (std::size_t i = 0; i < all_plans.size(); ++i) references.follow(view<Plan>(), all_plans[i].get(), "", plan_list.index(i));
+  for (std::size_t i = 0; i < all_contacts.size(); ++i) {
+    const Contact& contact = all_contacts[i];
+    const Place at = contact_list.index(i);
+    const auto plan = std::find_if(all_plans.begin(), all_plans.end(), [&](const auto& each) { return each->id == contact.plan; });
+    if (plan == all_plans.end()) {
+      at.key("plan").add("unknown_reference"_code, {"plan", contact.plan.str()});
+    } else if (std::none_of((*plan)->focal_points.begin(), (*plan)->focal_points.end(),
+                            [&](const FocalPoint& each) { return each.id == contact.focal_point; })) {
+      at.key("focal_point").add("unknown_reference"_code, {"focal point", contact.focal_point.str()});
+    }
+  }
+}
+
+}  // namespace kehoach

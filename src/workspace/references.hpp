@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "kehoach/unit/registry.hpp"
+#include "kehoach/workspace/data.hpp"
+
+namespace kehoach {
+
+/// The definitions of a workspace, shared between the workspaces that `put` and `remove` give.
+struct Definitions {
+  Registry units;
+  std::vector<std::shared_ptr<const Document>> documents;
+  std::vector<std::shared_ptr<const Plan>> plans;
+  std::vector<Contact> contacts;
+};
+
+/// What the definitions of a workspace say of one another: duplicate ids, and references to what is not there.
+void check_references(const Definitions& definitions, const Place& place);
+
+}  // namespace kehoach

@@ -1,0 +1,133 @@
+#include "kehoach/workspace/workspace.hpp"
+
+#include <algorithm>
+
+#include "kehoach/json/json.hpp"
+#include "kehoach/lint/lint.hpp"
+#include "workspace_data.hpp"
+
+namespace kehoach {
+
+std::shared_ptr<Workspace::Data> Workspace::Data::fork() const {
+  auto out = std::make_shared<Data>();
+  const std::lock_guard lock(appending);
+  out->id = id;
+  out->title = title;
+  out->description = description;
+  out->definitions = definitions;
+  out->log = log;
+  out->load_issues = load_issues;
+  out->folder = folder;
+  out->log_bytes = log_bytes;
+  return out;
+}
+
+const EventIndex& Workspace::Data::events() const {
+  if (!index) index = std::make_shared<const EventIndex>(definitions.units, definitions.plans);
+  return *index;
+}
+
+Workspace::Workspace() : data_(std::make_shared<Data>()) {}
+Workspace::Workspace(std::shared_ptr<Data> data) : data_(std::move(data)) {}
+
+Result<Workspace> Workspace::from_json(std::string_view text, const LoadOptions& options) {
+  auto data = kehoach::from_json<WorkspaceData>(text);
+  if (!data) return failure(std::move(data).error());
+  return from_data(*std::move(data), options);
+}
+
+Result<Workspace> Workspace::from_data(WorkspaceData in, const LoadOptions& options) {
+  auto data = std::make_shared<Data>();
+  Issues issues;
+  const Place place(issues);
+  data->id = std::move(in.id);
+  data->title = std::move(in.title);
+  data->description = std::move(in.description);
+  Definitions& definitions = data->definitions;
+  definitions.units = Registry(std::move(in.units), std::move(in.lineage), place);
+  for (Document& document : in.documents) definitions.documents.push_back(std::make_shared<const Document>(std::move(document)));
+  for (Plan& plan : in.plans) definitions.plans.push_back(std::make_shared<const Plan>(std::move(plan)));
+  definitions.contacts = std::move(in.contacts);
+  check_references(definitions, place);
+  if (!issues.empty()) return failure(std::move(issues));  // what events name is looked up only among sound definitions
+
+  Date last = Date(1400, 1, 1);
+  for (std::size_t i = 0; i < in.events.size(); ++i) {
+    Event& event = in.events[i];
+    if (event.seq == 0) issues.add("missing_field"_code, "/events/" + std::to_string(i), {"seq", "Event", "Its number in the log."});
+    if (!event.recorded) event.recorded = std::max(event.date, last);
+    last = *event.recorded;
+  }
+  data->log = Log(std::move(in.events));
+  data->log.check_order(issues);
+  if (data->log.size() > 0) issues.append(unresolved_events(data->events(), data->log));
+  if (issues.has_errors() && options.on_error == OnError::raise) return failure(std::move(issues));
+  data->load_issues = std::move(issues);
+  return Workspace(std::move(data));
+}
+
+WorkspaceData Workspace::to_data() const {
+  WorkspaceData out;
+  out.schema = schema_version;
+  out.id = data_->id;
+  out.title = data_->title;
+  out.description = data_->description;
+  const Definitions& definitions = data_->definitions;
+  out.units.assign(definitions.units.units().begin(), definitions.units.units().end());
+  out.lineage.assign(definitions.units.lineage().begin(), definitions.units.lineage().end());
+  for (const auto& document : definitions.documents) out.documents.push_back(*document);
+  for (const auto& plan : definitions.plans) out.plans.push_back(*plan);
+  out.events = data_->log.events();
+  out.contacts = definitions.contacts;
+  return out;
+}
+
+std::string Workspace::to_json(bool with_private) const { return kehoach::to_json(to_data(), with_private); }
+
+const std::optional<WorkspaceId>& Workspace::id() const noexcept { return data_->id; }
+const std::string& Workspace::title() const noexcept { return data_->title; }
+const std::string& Workspace::description() const noexcept { return data_->description; }
+const Registry& Workspace::units() const noexcept { return data_->definitions.units; }
+const std::vector<std::shared_ptr<const Document>>& Workspace::documents() const noexcept { return data_->definitions.documents; }
+const std::vector<std::shared_ptr<const Plan>>& Workspace::plans() const noexcept { return data_->definitions.plans; }
+const Log& Workspace::log() const noexcept { return data_->log; }
+const std::vector<Contact>& Workspace::contacts() const noexcept { return data_->definitions.contacts; }
+const std::optional<std::filesystem::path>& Workspace::folder() const noexcept { return data_->folder; }
+const Issues& Workspace::load_issues() const noexcept { return data_->load_issues; }
+
+std::shared_ptr<const Plan> Workspace::plan(std::string_view plan_id) const noexcept {
+  for (const auto& each : plans()) {
+    if (each->id.str() == plan_id) return each;
+  }
+  return nullptr;
+}
+
+std::shared_ptr<const Document> Workspace::document(std::string_view document_id) const noexcept {
+  for (const auto& each : documents()) {
+    if (each->id.str() == document_id) return each;
+  }
+  for (const auto& each : plans()) {
+    if (each->document.id.str() == document_id) return {each, &each->document};
+  }
+  return nullptr;
+}
+
+Result<Ledger> Workspace::ledger(const Ledger::Options& options) const {
+  Ledger::Options with = options;
+  with.on_error = OnError::skip;  // what resolves to nothing was reported by the load
+  return Ledger::build(units(), plans(), log(), with);
+}
+
+Issues Workspace::check() const {
+  Issues issues;
+  const Place root(issues);
+  const Place document_list = root.key("documents"), plan_list = root.key("plans");
+  for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
+  for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
+  if (const auto with_events = ledger()) issues.append(with_events->findings());
+  return issues;
+}
+
+nlohmann::ordered_json json_schema() { return json::schema(view<WorkspaceData>()); }
+
+}  // namespace kehoach

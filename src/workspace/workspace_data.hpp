@@ -1,0 +1,28 @@
+#pragma once
+
+#include <mutex>
+
+#include "kehoach/ledger/event_index.hpp"
+#include "kehoach/workspace/workspace.hpp"
+#include "references.hpp"
+
+namespace kehoach {
+
+struct Workspace::Data {
+  std::optional<WorkspaceId> id;
+  std::string title, description;
+  Definitions definitions;
+  Log log;
+  Issues load_issues;
+  std::optional<std::filesystem::path> folder;
+  std::uint64_t log_bytes = 0;  ///< How much of the log on disk we know.
+  mutable std::mutex appending;
+  mutable std::shared_ptr<const EventIndex> index;
+
+  Data() = default;
+  /// A copy to change; the lock and the index are its own.
+  std::shared_ptr<Data> fork() const;
+  const EventIndex& events() const;
+};
+
+}  // namespace kehoach
