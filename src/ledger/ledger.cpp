@@ -12,9 +12,9 @@ namespace {
 
 std::int32_t day_of(std::optional<Date> date) { return day_or_none(date); }
 
-void add_day(Column& column, std::int32_t day) { day == no_day ? column.add_null() : column.add(Date::from_days(day)); }
+void add_day(DateBuilder& column, std::int32_t day) { day == no_day ? column.add_null() : column.add(Date::from_days(day)); }
 
-void add_text(Column& column, std::string_view text) { text.empty() ? column.add_null() : column.add(text); }
+void add_text(TextBuilder& column, std::string_view text) { text.empty() ? column.add_null() : column.add(text); }
 
 std::string_view word_of(DueBasis basis) {
   switch (basis) {
@@ -92,12 +92,23 @@ Result<Ledger> Ledger::with_events(const std::vector<Event>& events) const {
 
 Result<Table> Ledger::obligations(Date as_of, const std::vector<Status>& statuses, const Scope& scope) const {
   const Expansion& in = *expansion_;
+  TableBuilder table;
   auto where = Where::read(scope.where, in);
   if (!where) return failure(std::move(where).error());
-  Column plan("plan", ColumnType::text), task("task", ColumnType::text), clause("clause", ColumnType::text), unit("unit", ColumnType::text),
-      unit_name("unit_name", ColumnType::text), period("period", ColumnType::text), opens("opens", ColumnType::date), due("due", ColumnType::date),
-      due_basis("due_basis", ColumnType::text), status("status", ColumnType::text), met_on("met_on", ColumnType::date),
-      count("count", ColumnType::integer), minimum("minimum", ColumnType::integer), reason("reason", ColumnType::text);
+  auto& plan = table.text("plan", {"Kế hoạch", "Plan"});
+  auto& task = table.text("task", {"Nhiệm vụ", "Task"});
+  auto& clause = table.text("clause", {"Mục", "Clause"});
+  auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
+  auto& unit_name = table.text("unit_name", {"Đơn vị", "Unit name"});
+  auto& period = table.text("period", {"Kỳ", "Period"});
+  auto& opens = table.date("opens", {"Bắt đầu", "Opens"});
+  auto& due = table.date("due", {"Hạn", "Due"});
+  auto& due_basis = table.text("due_basis", {"Cơ sở của hạn", "Basis of the due date"});
+  auto& status = table.text("status", {"Trạng thái", "Status"});
+  auto& met_on = table.date("met_on", {"Ngày hoàn thành", "Met on"});
+  auto& count = table.integer("count", {"Số lượng", "Count"});
+  auto& minimum = table.integer("minimum", {"Tối thiểu", "Minimum"});
+  auto& reason = table.text("reason", {"Lý do", "Reason"});
   const std::int32_t known_on = day_of(scope.known_on);
   const auto holds = applied_->corrections.holds(scope.known_on);
   for (const Slot& slot : in.slots) {
@@ -131,15 +142,12 @@ Result<Table> Ledger::obligations(Date as_of, const std::vector<Status>& statuse
       }
     });
   }
-  std::vector<Column> columns;
-  for (Column* each : {&plan, &task, &clause, &unit, &unit_name, &period, &opens, &due, &due_basis, &status, &met_on, &count, &minimum, &reason}) {
-    columns.push_back(std::move(*each));
-  }
-  return Table(std::move(columns));
+  return std::move(table).build();
 }
 
 Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope& scope) const {
   const Expansion& in = *expansion_;
+  TableBuilder table;
   auto where = Where::read(scope.where, in);
   if (!where) return failure(std::move(where).error());
   auto groups = Groups::make(in, options, as_of);
@@ -161,9 +169,13 @@ Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope
       sum.on_time += state.on_time;
     });
   }
-  Column key("key", ColumnType::text), expected("expected", ColumnType::integer), met("met", ColumnType::integer),
-      on_time("on_time", ColumnType::integer), missing("missing", ColumnType::integer), completeness("completeness", ColumnType::number),
-      timeliness("timeliness", ColumnType::number);
+  auto& key = table.text("key", {"Nhóm", "Group"});
+  auto& expected = table.integer("expected", {"Phải nộp", "Expected"});
+  auto& met = table.integer("met", {"Đã nộp", "Met"});
+  auto& on_time = table.integer("on_time", {"Đúng hạn", "On time"});
+  auto& missing = table.integer("missing", {"Còn thiếu", "Missing"});
+  auto& completeness = table.number("completeness", {"Tỷ lệ hoàn thành", "Completeness"});
+  auto& timeliness = table.number("timeliness", {"Tỷ lệ đúng hạn", "Timeliness"});
   for (const std::uint32_t group : groups->in_order(sums)) {
     const Sum& sum = sums[group];
     group == Groups::null ? key.add_null() : key.add(groups->label(group));
@@ -179,13 +191,12 @@ Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope
       timeliness.add(static_cast<double>(sum.on_time) / static_cast<double>(sum.expected));
     }
   }
-  std::vector<Column> columns;
-  for (Column* each : {&key, &expected, &met, &on_time, &missing, &completeness, &timeliness}) columns.push_back(std::move(*each));
-  return Table(std::move(columns));
+  return std::move(table).build();
 }
 
 Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string_view by, std::optional<Date> known_on) const {
   const Expansion& in = *expansion_;
+  TableBuilder table;
   const std::uint32_t p = in.events.plan(plan_id);
   if (p == EventIndex::none) return failure(unknown("plan", plan_id, "/plan"));
   if (!by.empty() && by != "theme" && by != "unit") {
@@ -217,9 +228,11 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
   }
   const auto open = [&](std::size_t theme, std::uint32_t unit) { return in.open_themes(*owed_by.at(unit))[theme].test(unit); };
 
-  std::vector<Column> columns;
   if (by == "theme") {
-    Column theme("theme", ColumnType::text), text("text", ColumnType::text), open_to("open_to", ColumnType::integer), held_by("held_by", ColumnType::integer);
+    auto& theme = table.text("theme", {"Chủ đề", "Theme"});
+  auto& text = table.text("text", {"Nội dung", "Text"});
+  auto& open_to = table.integer("open_to", {"Số đơn vị được đăng ký", "Open to"});
+  auto& held_by = table.integer("held_by", {"Số đơn vị đăng ký", "Held by"});
     for (std::size_t t = 0; t < themes; ++t) {
       int may = 0, do_hold = 0;
       for (const auto& [unit, held] : since) {
@@ -231,9 +244,11 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
       open_to.add(may);
       held_by.add(do_hold);
     }
-    for (Column* each : {&theme, &text, &open_to, &held_by}) columns.push_back(std::move(*each));
   } else if (by == "unit") {
-    Column unit("unit", ColumnType::text), name("unit_name", ColumnType::text), open_to_it("open_to_it", ColumnType::integer), held("held", ColumnType::integer);
+    auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
+  auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
+  auto& open_to_it = table.integer("open_to_it", {"Số chủ đề được đăng ký", "Open to it"});
+  auto& held = table.integer("held", {"Số chủ đề đã đăng ký", "Held"});
     for (const auto& [u, days] : since) {
       int may = 0, do_hold = 0;
       for (std::size_t t = 0; t < themes; ++t) {
@@ -245,10 +260,14 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
       open_to_it.add(may);
       held.add(do_hold);
     }
-    for (Column* each : {&unit, &name, &open_to_it, &held}) columns.push_back(std::move(*each));
   } else {
-    Column theme("theme", ColumnType::text), text("text", ColumnType::text), unit("unit", ColumnType::text), name("unit_name", ColumnType::text),
-        is_open("open", ColumnType::boolean), registered("registered", ColumnType::boolean), on("registered_on", ColumnType::date);
+    auto& theme = table.text("theme", {"Chủ đề", "Theme"});
+  auto& text = table.text("text", {"Nội dung", "Text"});
+  auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
+  auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
+  auto& is_open = table.boolean("open", {"Được đăng ký", "Open"});
+  auto& registered = table.boolean("registered", {"Đã đăng ký", "Registered"});
+  auto& on = table.date("registered_on", {"Ngày đăng ký", "Registered on"});
     for (std::size_t t = 0; t < themes; ++t) {
       for (const auto& [u, days] : since) {
         theme.add(plan.themes[t].id.str());
@@ -260,14 +279,14 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
         add_day(on, days[t]);
       }
     }
-    for (Column* each : {&theme, &text, &unit, &name, &is_open, &registered, &on}) columns.push_back(std::move(*each));
   }
-  return Table(std::move(columns));
+  return std::move(table).build();
 }
 
 Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id, std::string_view unit_id, Date as_of, std::string_view period_id,
                               std::optional<Date> known_on) const {
   const Expansion& in = *expansion_;
+  TableBuilder table;
   const std::uint32_t p = in.events.plan(plan_id);
   if (p == EventIndex::none) return failure(unknown("plan", plan_id, "/plan"));
   const EventIndex::OfPlan& known = in.events.of_plan(p);
@@ -283,8 +302,13 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
   const Slot& slot = in.slots[slot_index];
   const std::uint32_t row = in.row_of(slot_index, unit);
 
-  Column seq("seq", ColumnType::integer), type("type", ColumnType::text), date("date", ColumnType::date), recorded("recorded", ColumnType::date),
-      counts("counts", ColumnType::boolean), rule("rule", ColumnType::text), rule_vi("rule_vi", ColumnType::text);
+  auto& seq = table.integer("seq", {"Số", "Seq"});
+  auto& type = table.text("type", {"Loại", "Type"});
+  auto& date = table.date("date", {"Ngày", "Date"});
+  auto& recorded = table.date("recorded", {"Ngày ghi", "Recorded"});
+  auto& counts = table.boolean("counts", {"Được tính", "Counts"});
+  auto& rule = table.text("rule", {"Quy tắc", "Rule"});
+  auto& rule_vi = table.text("rule_vi", {"Quy tắc (tiếng Việt)", "Rule (Vietnamese)"});
   const auto holds = applied_->corrections.holds(known_on);
   const auto& events = applied_->log.events();
   if (row != no_row) {
@@ -345,9 +369,7 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
     rule.add("the unit does not owe this task: \"" + in.task(slot).units.str() + "\" did not hold it on the day it opened");
     rule_vi.add("đơn vị không có nhiệm vụ này: không thuộc \"" + in.task(slot).units.str() + "\" vào ngày bắt đầu");
   }
-  std::vector<Column> columns;
-  for (Column* each : {&seq, &type, &date, &recorded, &counts, &rule, &rule_vi}) columns.push_back(std::move(*each));
-  return Table(std::move(columns));
+  return std::move(table).build();
 }
 
 }  // namespace kehoach

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -393,6 +394,7 @@ class TableBuilder {
 
   Bilingual title_;
   std::vector<std::unique_ptr<ColumnBuilder>> columns_;
+  std::unordered_set<std::string> names_;
 };
 
 }  // namespace kehoach

@@ -94,8 +94,8 @@ inline Json workspace_of(const Json& given) {
 inline std::string cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return "null";
   if (column.type() == ColumnType::number) return Json(column.numbers()[row]).dump();
-  if (column.type() == ColumnType::text || column.type() == ColumnType::date) return "\"" + column.cell(row) + "\"";
-  return column.cell(row);
+  if (column.type() == ColumnType::text || column.type() == ColumnType::date) return "\"" + column.cell_text(row) + "\"";
+  return column.cell_text(row);
 }
 
 /// What of a table's row the expected row names, as text; a key left out is not asserted.
