@@ -10,7 +10,9 @@ target_compile_definitions(kehoach_tests PRIVATE KEHOACH_SOURCE_DIR="${PROJECT_S
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(kehoach_tests PRIVATE -O0)  # tests are compiled more often than they are slow
 endif()
-gtest_discover_tests(kehoach_tests DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+# NO_PRETTY_VALUES: a parameter that is text in brackets or with a semicolon would end up in the test's name.
+gtest_discover_tests(kehoach_tests NO_PRETTY_VALUES DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                     PROPERTIES TIMEOUT 300)
 
 file(GLOB_RECURSE KEHOACH_HEADERS CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include include/*.hpp)
 foreach(header IN LISTS KEHOACH_HEADERS)

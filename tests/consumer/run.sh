@@ -52,7 +52,8 @@ expect add_subdirectory_installs_nothing "" find "$work" -path "$work/nothing/*"
 expect add_subdirectory_has_no_tests "Total Tests: 0" sed -n '/^Total/p' <(ctest -N --test-dir "$work/add_subdirectory/build")
 
 # pip: the source distribution, unpacked and as it is, goes into an environment that has pip and what pyproject.toml
-# needs to build. That environment stays, and paths below $work are hidden from ccache, so that a second run is short.
+# needs to build. That environment stays, and paths below $work are hidden from ccache, so that a second run is short;
+# nothing is optimised, since it is the packaging that is proved.
 python="$root/build/consumer/bin/python"
 "$python" -c '' 2>/dev/null || "$root/.venv/bin/python" -m venv --clear "$root/build/consumer"
 "$root/.venv/bin/python" -c 'import tomllib
@@ -63,7 +64,8 @@ if ! cmp -s "$work/wanted.txt" "$root/build/consumer/installed.txt"; then
 fi
 pip_install() { # WHAT
   CCACHE_BASEDIR="$work" TMPDIR="$work" "$python" -m pip install --quiet --disable-pip-version-check --no-index \
-    --no-build-isolation --force-reinstall --config-settings=build-dir=build "$1"
+    --no-build-isolation --force-reinstall --config-settings=build-dir=build \
+    --config-settings=cmake.define.CMAKE_CXX_FLAGS_RELEASE=-O0 "$1"
 }
 cd "$root"
 "$python" -c 'import sys, scikit_build_core.build as backend; backend.build_sdist(sys.argv[1])' "$work/dist" >/dev/null
