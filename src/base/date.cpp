@@ -36,8 +36,8 @@ Date::Date(int year, int month, int day) {
 
 std::optional<Date> Date::make(int year, int month, int day) noexcept {
   if (!exists(year, month, day)) return std::nullopt;
-  const auto number = Gregorian::day_number({static_cast<unsigned short>(year), static_cast<unsigned short>(month),
-                                             static_cast<unsigned short>(day)});
+  const auto number = Gregorian::day_number(
+      {static_cast<unsigned short>(year), static_cast<unsigned short>(month), static_cast<unsigned short>(day)});
   return from_days(static_cast<std::int32_t>(number) - unix_epoch);
 }
 

@@ -37,7 +37,9 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const noexcept {
   Wide left = unscaled_, right = other.unscaled_;
   for (int i = scale_; i < other.scale_; ++i) left *= 10;
   for (int i = other.scale_; i < scale_; ++i) right *= 10;
-  return left < right ? std::strong_ordering::less : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+  return left < right   ? std::strong_ordering::less
+         : left > right ? std::strong_ordering::greater
+                        : std::strong_ordering::equal;
 }
 
 }  // namespace kehoach

@@ -28,8 +28,10 @@ bool is_id(std::string_view text) noexcept {
       case UTF8PROC_CATEGORY_LO:
       case UTF8PROC_CATEGORY_MN:  // marks that NFC leaves, as in scripts without composed letters
       case UTF8PROC_CATEGORY_MC:
-      case UTF8PROC_CATEGORY_ND: break;
-      default: return false;
+      case UTF8PROC_CATEGORY_ND:
+        break;
+      default:
+        return false;
     }
     at += static_cast<std::size_t>(n);
   }

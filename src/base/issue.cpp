@@ -28,16 +28,22 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
 
 std::string_view word(Severity severity) noexcept {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }
 
 Issue& Issues::add(const Code& code, std::string path, std::initializer_list<std::string_view> arguments,
                    std::optional<Span> span) {
-  add(Issue{std::string(code.code), code.severity, std::move(path), span,
+  add(Issue{std::string(code.code),
+            code.severity,
+            std::move(path),
+            span,
             {filled(code.vi, arguments), filled(code.en, arguments)},
             {filled(code.remedy_vi, arguments), filled(code.remedy_en, arguments)}});
   return issues_.back();

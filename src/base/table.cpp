@@ -135,12 +135,18 @@ class AdoptedColumn final : public ColumnBuilder {
 
 std::string_view word(ColumnType type) noexcept {
   switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::integer: return "integer";
-    case ColumnType::date: return "date";
-    case ColumnType::number: return "number";
-    case ColumnType::decimal: return "decimal";
-    case ColumnType::boolean: return "boolean";
+    case ColumnType::text:
+      return "text";
+    case ColumnType::integer:
+      return "integer";
+    case ColumnType::date:
+      return "date";
+    case ColumnType::number:
+      return "number";
+    case ColumnType::decimal:
+      return "decimal";
+    case ColumnType::boolean:
+      return "boolean";
   }
   return "";
 }
@@ -241,14 +247,18 @@ bool Column::operator==(const Column& other) const {
     case ColumnType::text:
       if (dictionary() == other.dictionary()) return same_values(codes(), other.codes());
       return same([&](std::size_t row) { return text(row) == other.text(row); });
-    case ColumnType::integer: return same_values(integers(), other.integers());
-    case ColumnType::date: return same_values(dates(), other.dates());
+    case ColumnType::integer:
+      return same_values(integers(), other.integers());
+    case ColumnType::date:
+      return same_values(dates(), other.dates());
     case ColumnType::number:
       return same([mine = numbers(), theirs = other.numbers()](std::size_t row) {
         return mine[row] == theirs[row] || (std::isnan(mine[row]) && std::isnan(theirs[row]));
       });
-    case ColumnType::decimal: return same_values(decimals(), other.decimals());
-    case ColumnType::boolean: return same_values(booleans(), other.booleans());
+    case ColumnType::decimal:
+      return same_values(decimals(), other.decimals());
+    case ColumnType::boolean:
+      return same_values(booleans(), other.booleans());
   }
   return false;
 }
@@ -337,8 +347,8 @@ std::shared_ptr<const detail::ColumnData> TextBuilder::finish() {
   if (given_) {
     data.dictionary = std::move(*given_);
   } else {  // distinct and checked already
-    data.dictionary.texts_ = std::make_shared<const std::vector<std::string>>(
-        std::make_move_iterator(texts_.begin()), std::make_move_iterator(texts_.end()));
+    data.dictionary.texts_ = std::make_shared<const std::vector<std::string>>(std::make_move_iterator(texts_.begin()),
+                                                                              std::make_move_iterator(texts_.end()));
   }
   return share(std::move(data));
 }

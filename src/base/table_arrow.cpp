@@ -1,10 +1,10 @@
 #include <cerrno>
-#include <new>
 
 #include "kehoach/base/table.hpp"
 
-/// The Arrow C stream of a table. Each exported struct owns what it points to through its `private_data`, so that a reader may
-/// move a child out of its parent and release it later, after the parent and the stream. No exception leaves a callback.
+/// The Arrow C stream of a table. Each exported struct owns what it points to through its `private_data`, so that a
+/// reader may move a child out of its parent and release it later, after the parent and the stream. No exception leaves
+/// a callback.
 
 namespace kehoach {
 namespace {
@@ -65,13 +65,18 @@ struct SchemaOwner : Owner<ArrowSchema> {
 
 std::string format(const Column& column) {
   switch (column.type()) {
-    case ColumnType::text: return "i";  // the codes'; the dictionary has its own
-    case ColumnType::integer: return "l";
-    case ColumnType::date: return "tdD";
-    case ColumnType::number: return "g";
+    case ColumnType::text:
+      return "i";  // the codes'; the dictionary has its own
+    case ColumnType::integer:
+      return "l";
+    case ColumnType::date:
+      return "tdD";
+    case ColumnType::number:
+      return "g";
     case ColumnType::decimal:
       return "d:" + std::to_string(column.precision()) + "," + std::to_string(column.scale());
-    case ColumnType::boolean: return "b";
+    case ColumnType::boolean:
+      return "b";
   }
   return "";
 }
@@ -97,7 +102,8 @@ void give_schema(const Table& table, ArrowSchema* out) {
 
 // Arrays
 
-/// What a buffer without bytes points to: some readers do not take a null pointer, which the specification allows there.
+/// What a buffer without bytes points to: some readers do not take a null pointer, which the specification allows
+/// there.
 alignas(64) constexpr std::uint8_t no_bytes[64] = {};
 
 struct ArrayOwner : Owner<ArrowArray> {
@@ -169,10 +175,18 @@ void give_column(const Column& column, ArrowArray* out) {
       owner->dictionary = std::make_unique<Released<ArrowArray>>();
       give_dictionary(column.dictionary(), owner->dictionary.get());
       break;
-    case ColumnType::integer: owner->add_buffer(column.integers().data()); break;
-    case ColumnType::date: owner->add_buffer(column.dates().data()); break;
-    case ColumnType::number: owner->add_buffer(column.numbers().data()); break;
-    case ColumnType::decimal: owner->add_buffer(column.decimals().data()); break;
+    case ColumnType::integer:
+      owner->add_buffer(column.integers().data());
+      break;
+    case ColumnType::date:
+      owner->add_buffer(column.dates().data());
+      break;
+    case ColumnType::number:
+      owner->add_buffer(column.numbers().data());
+      break;
+    case ColumnType::decimal:
+      owner->add_buffer(column.decimals().data());
+      break;
     case ColumnType::boolean:
       owner->bits = bitmap(column.size(), [values = column.booleans()](std::size_t row) { return values[row] != 0; });
       owner->add_buffer(owner->bits.data());
@@ -203,7 +217,7 @@ struct StreamOwner {
       give();
       error = nullptr;
       return 0;
-    } catch (const std::bad_alloc&) {  // nothing else is thrown
+    } catch (...) {  // for want of memory: nothing else is thrown
       error = "kehoach: out of memory";
       return ENOMEM;
     }

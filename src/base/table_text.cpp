@@ -64,14 +64,26 @@ struct PrintedCell {
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
       case '\t':
       case '\n':
-      case '\r': out += c; break;
+      case '\r':
+        out += c;
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           out += "\xEF\xBF\xBD";  // U+FFFD: HTML has no such characters
@@ -103,12 +115,24 @@ void append_field(std::string& out, std::string_view field, bool guard) {
 void Column::append_cell(std::string& out, std::size_t row) const {
   if (is_null(row)) return;
   switch (type_) {
-    case ColumnType::text: out += text(row); break;
-    case ColumnType::integer: append_number(out, integers()[row]); break;
-    case ColumnType::date: out += Date::from_days(dates()[row]).str(); break;
-    case ColumnType::number: append_number(out, numbers()[row]); break;
-    case ColumnType::decimal: append_decimal(out, decimals()[row], scale()); break;
-    case ColumnType::boolean: out += booleans()[row] != 0 ? "true" : "false"; break;
+    case ColumnType::text:
+      out += text(row);
+      break;
+    case ColumnType::integer:
+      append_number(out, integers()[row]);
+      break;
+    case ColumnType::date:
+      out += Date::from_days(dates()[row]).str();
+      break;
+    case ColumnType::number:
+      append_number(out, numbers()[row]);
+      break;
+    case ColumnType::decimal:
+      append_decimal(out, decimals()[row], scale());
+      break;
+    case ColumnType::boolean:
+      out += booleans()[row] != 0 ? "true" : "false";
+      break;
   }
 }
 

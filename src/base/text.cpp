@@ -1,10 +1,10 @@
 #include "kehoach/base/text.hpp"
 
+#include <simdjson.h>
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <simdjson.h>
 #include <vector>
 
 namespace kehoach::text {
@@ -18,7 +18,8 @@ std::string mapped(std::string_view bytes, utf8proc_option_t options) {
   utf8proc_uint8_t* out = nullptr;
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
                                  static_cast<utf8proc_ssize_t>(bytes.size()), &out, options);
-  std::string result = size < 0 ? std::string(bytes) : std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
+  std::string result =
+      size < 0 ? std::string(bytes) : std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
   std::free(out);
   return result;
 }
@@ -44,8 +45,8 @@ std::string nfc(std::string_view bytes) {
 }
 
 std::string fold(std::string_view bytes) {
-  std::string plain = mapped(bytes, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                                                   UTF8PROC_CASEFOLD));
+  std::string plain = mapped(bytes, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                                   UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD));
   std::string out;
   bool blank = false;
   for (std::size_t i = 0; i < plain.size(); ++i) {
@@ -85,7 +86,8 @@ std::string_view closest(std::string_view word, std::span<const std::string_view
       now[0] = i;
       for (std::size_t j = 1; j <= to.size(); ++j) {
         now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (from[i - 1] != to[j - 1])});
-        if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+          now[j] = std::min(now[j], before[j - 2] + 1);
       }
       before.swap(last);
       last.swap(now);

@@ -18,9 +18,7 @@ Date nearest(const WorkCalendar& calendar, Date day, int step) {
 }
 }  // namespace
 
-bool WorkCalendar::is_working_day(Date day) const {
-  return day.weekday() < 5 ? !holds(off, day) : holds(worked, day);
-}
+bool WorkCalendar::is_working_day(Date day) const { return day.weekday() < 5 ? !holds(off, day) : holds(worked, day); }
 
 Date WorkCalendar::on_or_after(Date day) const { return nearest(*this, day, 1); }
 Date WorkCalendar::on_or_before(Date day) const { return nearest(*this, day, -1); }

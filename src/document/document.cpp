@@ -25,7 +25,8 @@ void check(const Document& document, const Place& place) {
 
 std::optional<DateBounds> issued_bounds(const Document& document) {
   if (!document.issued_date) return std::nullopt;
-  DateBounds bounds{document.issued_date->earliest(), document.issued_date->latest(), std::nullopt, !document.issued_date->is_complete()};
+  DateBounds bounds{document.issued_date->earliest(), document.issued_date->latest(), std::nullopt,
+                    !document.issued_date->is_complete()};
   for (const Citation& citation : document.citations) {
     if (!citation.date) continue;
     const Date cited = citation.date->earliest();

@@ -14,27 +14,41 @@ using Tag = simdjson::dom::element_type;
 
 std::string_view name_of(Tag type) {
   switch (type) {
-    case Tag::ARRAY: return "a list";
-    case Tag::OBJECT: return "an object";
+    case Tag::ARRAY:
+      return "a list";
+    case Tag::OBJECT:
+      return "an object";
     case Tag::INT64:
-    case Tag::UINT64: return "a whole number";
-    case Tag::DOUBLE: return "a number";
-    case Tag::STRING: return "text";
-    case Tag::BOOL: return "true or false";
-    case Tag::NULL_VALUE: return "null";
+    case Tag::UINT64:
+      return "a whole number";
+    case Tag::DOUBLE:
+      return "a number";
+    case Tag::STRING:
+      return "text";
+    case Tag::BOOL:
+      return "true or false";
+    case Tag::NULL_VALUE:
+      return "null";
   }
   return "something else";
 }
 
 std::string expected(const TypeView& type) {
   switch (type.kind) {
-    case TypeKind::boolean: return "true or false";
-    case TypeKind::integer: return "a whole number";
-    case TypeKind::list: return "a list";
-    case TypeKind::record: return "an object (" + std::string(type.name) + ")";
-    case TypeKind::optional: return expected(type.element());
-    case TypeKind::scalar: return "text (" + std::string(type.form) + ")";
-    default: return "text";
+    case TypeKind::boolean:
+      return "true or false";
+    case TypeKind::integer:
+      return "a whole number";
+    case TypeKind::list:
+      return "a list";
+    case TypeKind::record:
+      return "an object (" + std::string(type.name) + ")";
+    case TypeKind::optional:
+      return expected(type.element());
+    case TypeKind::scalar:
+      return "text (" + std::string(type.form) + ")";
+    default:
+      return "text";
   }
 }
 
@@ -89,7 +103,8 @@ void read_record(const TypeView& type, Element element, void* out, const Place& 
   for (const auto [key, value] : object) {
     std::size_t at = type.fields.size();
     for (std::size_t tried = 0; tried < type.fields.size(); ++tried) {  // fields mostly come in their order
-      const std::size_t candidate = next + tried < type.fields.size() ? next + tried : next + tried - type.fields.size();
+      const std::size_t candidate =
+          next + tried < type.fields.size() ? next + tried : next + tried - type.fields.size();
       if (type.fields[candidate].name == key) {
         at = candidate;
         break;
@@ -114,7 +129,9 @@ void read_record(const TypeView& type, Element element, void* out, const Place& 
     }
   }
   check_presence(type, seen, out, place);
-  if (type.check != nullptr && place.issues().size() == before) type.check(out, place);
+  if (type.check == nullptr) return;
+  const bool good = place.issues().size() == before;
+  if (good || (type.checks_parts && lists_were_read(type, place.issues(), before, place.path()))) type.check(out, place);
 }
 
 void read_text_like(const TypeView& type, Element element, void* out, const Place& place) {
@@ -137,7 +154,8 @@ void read_text_like(const TypeView& type, Element element, void* out, const Plac
       candidates.push_back(word.word);
       all += (all.empty() ? "" : ", ") + std::string(word.word);
     }
-    const std::string_view near = place.issues().wants_suggestions() ? text::closest(text, candidates) : std::string_view();
+    const std::string_view near =
+        place.issues().wants_suggestions() ? text::closest(text, candidates) : std::string_view();
     place.add("unknown_word"_code, {text.substr(0, 80), type.name, near.empty() ? std::string_view(all) : near});
   }
 }
@@ -163,7 +181,8 @@ void read_element(const TypeView& type, Element element, void* out, const Place&
         place.add("wrong_type"_code, {expected(type), name_of(element.type())});
       }
       return;
-    case TypeKind::optional: return read_element(type.element(), element, type.append(out), place);
+    case TypeKind::optional:
+      return read_element(type.element(), element, type.append(out), place);
     case TypeKind::list: {
       simdjson::dom::array array;
       if (element.get(array) != simdjson::SUCCESS) {
@@ -179,8 +198,10 @@ void read_element(const TypeView& type, Element element, void* out, const Place&
       }
       return;
     }
-    case TypeKind::record: return read_record(type, element, out, place);
-    default: return read_text_like(type, element, out, place);
+    case TypeKind::record:
+      return read_record(type, element, out, place);
+    default:
+      return read_text_like(type, element, out, place);
   }
 }
 
@@ -259,6 +280,23 @@ void with_element(simdjson::dom::parser& parser, std::string_view text, const Pl
 
 }  // namespace
 
+bool lists_were_read(const TypeView& type, const Issues& issues, std::size_t from, std::string_view path) {
+  std::vector<std::string_view> lists;
+  for (const FieldView& field : type.fields) {
+    if (field.type().kind == TypeKind::list) lists.push_back(field.name);
+  }
+  for (std::size_t i = from; i < issues.size(); ++i) {
+    const std::string_view at = issues[i].path;
+    if (at.size() <= path.size()) {
+      if (issues[i].code != "missing_field"_code.code) return false;
+      continue;
+    }
+    const std::string_view key = at.substr(path.size() + 1);
+    if (key.find('/') == std::string_view::npos && !text::closest(key, lists).empty()) return false;
+  }
+  return true;
+}
+
 struct Reader::Parser {
   simdjson::dom::parser parser;
 };
@@ -270,7 +308,9 @@ void Reader::read(const TypeView& type, std::string_view text, void* out, const 
   with_element(parser_->parser, text, place, [&](Element element) { read_element(type, element, out, place); });
 }
 
-void read(const TypeView& type, std::string_view text, void* out, const Place& place) { Reader().read(type, text, out, place); }
+void read(const TypeView& type, std::string_view text, void* out, const Place& place) {
+  Reader().read(type, text, out, place);
+}
 
 void validate(const TypeView& type, const void* value, void* scratch, const Place& place) {
   std::string text;

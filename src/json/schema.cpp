@@ -10,12 +10,18 @@ using Json = nlohmann::ordered_json;
 
 Json reference(const TypeView& type) {
   switch (type.kind) {
-    case TypeKind::boolean: return {{"type", "boolean"}};
-    case TypeKind::integer: return {{"type", "integer"}, {"minimum", type.minimum}, {"maximum", type.maximum}};
-    case TypeKind::text: return {{"type", "string"}};
-    case TypeKind::optional: return reference(type.element());
-    case TypeKind::list: return {{"type", "array"}, {"items", reference(type.element())}};
-    default: return {{"$ref", "#/$defs/" + std::string(type.name)}};
+    case TypeKind::boolean:
+      return {{"type", "boolean"}};
+    case TypeKind::integer:
+      return {{"type", "integer"}, {"minimum", type.minimum}, {"maximum", type.maximum}};
+    case TypeKind::text:
+      return {{"type", "string"}};
+    case TypeKind::optional:
+      return reference(type.element());
+    case TypeKind::list:
+      return {{"type", "array"}, {"items", reference(type.element())}};
+    default:
+      return {{"$ref", "#/$defs/" + std::string(type.name)}};
   }
 }
 
@@ -54,7 +60,8 @@ Json definition(const TypeView& type) {
     std::string labels;
     for (const Word& word : type.words) {
       list.push_back(word.word);
-      labels += (labels.empty() ? "" : "; ") + std::string(word.word) + ": " + std::string(word.en) + " (" + std::string(word.vi) + ")";
+      labels += (labels.empty() ? "" : "; ") + std::string(word.word) + ": " + std::string(word.en) + " (" +
+                std::string(word.vi) + ")";
     }
     return {{"enum", list}, {"description", labels}};
   }
@@ -64,7 +71,8 @@ Json definition(const TypeView& type) {
     property["description"] = field.meaning;
     if (field.presence != Presence::required) {
       const TypeView& of = field.type();
-      if (of.kind == TypeKind::integer || of.kind == TypeKind::enumeration) property["default"] = write(of, field.get(type.defaults()));
+      if (of.kind == TypeKind::integer || of.kind == TypeKind::enumeration)
+        property["default"] = write(of, field.get(type.defaults()));
     }
     properties[std::string(field.name)] = std::move(property);
     if (field.presence == Presence::required) must.push_back(field.name);
@@ -89,8 +97,10 @@ std::vector<const TypeView*> types_within(const TypeView& type) {
       open.push_back(&next->element());
       continue;
     }
-    const bool named = next->kind == TypeKind::record || next->kind == TypeKind::enumeration || next->kind == TypeKind::scalar;
-    const bool known = std::any_of(out.begin(), out.end(), [&](const TypeView* each) { return each->name == next->name; });
+    const bool named =
+        next->kind == TypeKind::record || next->kind == TypeKind::enumeration || next->kind == TypeKind::scalar;
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const TypeView* each) { return each->name == next->name; });
     if (!named || known) continue;
     out.push_back(next);
     for (auto field = next->fields.rbegin(); field != next->fields.rend(); ++field) open.push_back(&field->type());

@@ -6,10 +6,14 @@ namespace kehoach {
 
 bool detail::equal(const TypeView& type, const void* a, const void* b) {
   switch (type.kind) {
-    case TypeKind::boolean: return *static_cast<const bool*>(a) == *static_cast<const bool*>(b);
-    case TypeKind::integer: return type.get_integer(a) == type.get_integer(b);
-    case TypeKind::text: return *static_cast<const std::string*>(a) == *static_cast<const std::string*>(b);
-    case TypeKind::enumeration: return type.get_word(a) == type.get_word(b);
+    case TypeKind::boolean:
+      return *static_cast<const bool*>(a) == *static_cast<const bool*>(b);
+    case TypeKind::integer:
+      return type.get_integer(a) == type.get_integer(b);
+    case TypeKind::text:
+      return *static_cast<const std::string*>(a) == *static_cast<const std::string*>(b);
+    case TypeKind::enumeration:
+      return type.get_word(a) == type.get_word(b);
     case TypeKind::scalar: {
       std::string left, right;
       type.print_text(a, left);
@@ -36,10 +40,14 @@ namespace json {
 
 nlohmann::ordered_json write(const TypeView& type, const void* value, bool with_private) {
   switch (type.kind) {
-    case TypeKind::boolean: return *static_cast<const bool*>(value);
-    case TypeKind::integer: return type.get_integer(value);
-    case TypeKind::text: return *static_cast<const std::string*>(value);
-    case TypeKind::enumeration: return type.words[type.get_word(value)].word;
+    case TypeKind::boolean:
+      return *static_cast<const bool*>(value);
+    case TypeKind::integer:
+      return type.get_integer(value);
+    case TypeKind::text:
+      return *static_cast<const std::string*>(value);
+    case TypeKind::enumeration:
+      return type.words[type.get_word(value)].word;
     case TypeKind::scalar: {
       std::string text;
       type.print_text(value, text);
@@ -49,7 +57,8 @@ nlohmann::ordered_json write(const TypeView& type, const void* value, bool with_
       return type.size(value) == 0 ? nlohmann::ordered_json() : write(type.element(), type.at(value, 0), with_private);
     case TypeKind::list: {
       auto out = nlohmann::ordered_json::array();
-      for (std::size_t i = 0; i < type.size(value); ++i) out.push_back(write(type.element(), type.at(value, i), with_private));
+      for (std::size_t i = 0; i < type.size(value); ++i)
+        out.push_back(write(type.element(), type.at(value, i), with_private));
       return out;
     }
     case TypeKind::record: {
@@ -77,7 +86,8 @@ const FieldView* id_field(const TypeView& type) {
   return nullptr;
 }
 
-void compare(const TypeView& type, const void* before, const void* after, const std::string& path, std::vector<Change>& out);
+void compare(const TypeView& type, const void* before, const void* after, const std::string& path,
+             std::vector<Change>& out);
 
 void compare_lists(const TypeView& type, const void* before, const void* after, const std::string& path,
                    std::vector<Change>& out) {
@@ -104,7 +114,8 @@ void compare_lists(const TypeView& type, const void* before, const void* after, 
   }
 }
 
-void compare(const TypeView& type, const void* before, const void* after, const std::string& path, std::vector<Change>& out) {
+void compare(const TypeView& type, const void* before, const void* after, const std::string& path,
+             std::vector<Change>& out) {
   if (detail::equal(type, before, after)) return;
   if (type.kind == TypeKind::record) {
     for (const FieldView& field : type.fields) {

@@ -44,7 +44,8 @@ void Ledger::Applied::apply(const Expansion& expansion) {
   find(expansion, standing);
 }
 
-std::uint32_t Ledger::Applied::row_of(const Expansion& expansion, std::uint32_t e, const EventIndex::Target& target, Issues& issues) {
+std::uint32_t Ledger::Applied::row_of(const Expansion& expansion, std::uint32_t e, const EventIndex::Target& target,
+                                      Issues& issues) {
   const Event& event = log.events()[e];
   const std::uint32_t row = expansion.row_of(target.slot, target.unit);
   const Slot& slot = expansion.slots[target.slot];
@@ -53,7 +54,9 @@ std::uint32_t Ledger::Applied::row_of(const Expansion& expansion, std::uint32_t 
     return no_row;
   }
   switch (event.type) {
-    case EventType::submitted: value[e] = event.count.value_or(1); break;
+    case EventType::submitted:
+      value[e] = event.count.value_or(1);
+      break;
     case EventType::extended:
       value[e] = event.new_due.value_or(event.date).days();
       if (slot.opens != no_day && value[e] < slot.opens) ignored[e] = Ignored::extension_before_opening;
@@ -63,7 +66,8 @@ std::uint32_t Ledger::Applied::row_of(const Expansion& expansion, std::uint32_t 
       value[e] = static_cast<std::int32_t>(target.theme);
       if (!expansion.open_themes(slot)[target.theme].test(target.unit)) ignored[e] = Ignored::theme_not_open;
       break;
-    default: break;
+    default:
+      break;
   }
   const std::int32_t closed = day_or_none(expansion.registry[target.unit].closed);
   if (closed != no_day && date[e] >= closed) ignored[e] = Ignored::closed_unit;
@@ -99,8 +103,9 @@ State Ledger::Applied::state(const Expansion& expansion, const Slot& slot, std::
     today = date[e];
     switch (type[e]) {
       case EventType::submitted:
-        state.count = value[e] > std::numeric_limits<std::int32_t>::max() - state.count ? std::numeric_limits<std::int32_t>::max()
-                                                                                       : state.count + value[e];
+        state.count = value[e] > std::numeric_limits<std::int32_t>::max() - state.count
+                          ? std::numeric_limits<std::int32_t>::max()
+                          : state.count + value[e];
         dirty = true;
         break;
       case EventType::registered:
@@ -117,9 +122,14 @@ State Ledger::Applied::state(const Expansion& expansion, const Slot& slot, std::
         state.due = value[e];
         state.due_basis = DueBasis::extended;
         break;
-      case EventType::exempted: exempted = e; break;
-      case EventType::cancelled: cancelled = e; break;
-      default: break;
+      case EventType::exempted:
+        exempted = e;
+        break;
+      case EventType::cancelled:
+        cancelled = e;
+        break;
+      default:
+        break;
     }
   }
   end_of_day();
@@ -177,18 +187,22 @@ void Ledger::Applied::find(const Expansion& expansion, const std::vector<std::ui
         Issues issues;
         const bool work = type[e] == EventType::submitted || type[e] == EventType::registered;
         if (work && slot.opens != no_day && date[e] < slot.opens) {
-          issues.add("before_it_opens"_code, log.path(e, "date"), {events[e].date.str(), Date::from_days(slot.opens).str()});
+          issues.add("before_it_opens"_code, log.path(e, "date"),
+                     {events[e].date.str(), Date::from_days(slot.opens).str()});
         }
-        const auto holding = std::find_if(held.begin(), held.end(), [&](const auto& each) { return each.first == value[e]; });
+        const auto holding =
+            std::find_if(held.begin(), held.end(), [&](const auto& each) { return each.first == value[e]; });
         if (ignored[e] == Ignored::closed_unit) {
           issues.add("closed_unit"_code, log.path(e, "unit"), {unit.id.str(), unit.closed->str()});
         } else if (ignored[e] == Ignored::extension_before_opening) {
-          issues.add("due_before_it_opens"_code, log.path(e, "new_due"), {Date::from_days(value[e]).str(), Date::from_days(slot.opens).str()});
+          issues.add("due_before_it_opens"_code, log.path(e, "new_due"),
+                     {Date::from_days(value[e]).str(), Date::from_days(slot.opens).str()});
         } else if (ignored[e] == Ignored::theme_not_open) {
           if (type[e] == EventType::registered) {
             std::string open;
             for (std::size_t t = 0; t < plan.themes.size(); ++t) {
-              if (expansion.open_themes(slot)[t].test(expansion.unit[row])) open += (open.empty() ? "" : ", ") + plan.themes[t].id.str();
+              if (expansion.open_themes(slot)[t].test(expansion.unit[row]))
+                open += (open.empty() ? "" : ", ") + plan.themes[t].id.str();
             }
             issues.add("theme_not_open"_code, log.path(e, "theme"), {events[e].theme->str(), unit.id.str(), open});
           }
@@ -197,7 +211,8 @@ void Ledger::Applied::find(const Expansion& expansion, const std::vector<std::ui
           if (handed_in == no_row) handed_in = e;
         } else if (type[e] == EventType::registered) {
           if (holding != held.end()) {
-            issues.add("theme_held"_code, log.path(e, "theme"), {unit.id.str(), events[e].theme->str(), events[holding->second].date.str()});
+            issues.add("theme_held"_code, log.path(e, "theme"),
+                       {unit.id.str(), events[e].theme->str(), events[holding->second].date.str()});
           } else {
             held.emplace_back(value[e], e);
           }

@@ -17,7 +17,8 @@ bool of_an_obligation(EventType type) {
 bool of_a_theme(EventType type) { return type == EventType::registered || type == EventType::withdrawn; }
 
 template <class Names>
-void unknown(std::string path, std::string_view what, std::string_view id, const Names& names, bool suggest, Issues& issues) {
+void unknown(std::string path, std::string_view what, std::string_view id, const Names& names, bool suggest,
+             Issues& issues) {
   std::vector<std::string_view> known;
   if (suggest && std::size(names) <= 20'000) {
     for (const auto& each : names) {
@@ -41,7 +42,6 @@ void unknown(std::string path, std::string_view what, std::string_view id, const
 
 EventIndex::EventIndex(Registry registry, std::vector<std::shared_ptr<const Plan>> plans)
     : registry_(std::move(registry)), plans_(std::move(plans)) {
-  std::uint32_t slots = 0;
   for (std::uint32_t p = 0; p < plans_.size(); ++p) {
     const Plan& plan = *plans_[p];
     plan_.emplace(plan.id.str(), p);
@@ -49,9 +49,9 @@ EventIndex::EventIndex(Registry registry, std::vector<std::shared_ptr<const Plan
     for (std::uint32_t i = 0; i < plan.themes.size(); ++i) known.themes.emplace(plan.themes[i].id.str(), i);
     for (std::uint32_t t = 0; t < plan.tasks.size(); ++t) {
       known.tasks.emplace(plan.tasks[t].id.str(), t);
-      known.first_slot.push_back(slots);
+      known.first_slot.push_back(slots_);
       if (plan.tasks[t].kind == TaskKind::registration) known.registrations.push_back(t);
-      slots += static_cast<std::uint32_t>(std::max<std::size_t>(1, plan.tasks[t].periods.size()));
+      slots_ += static_cast<std::uint32_t>(std::max<std::size_t>(1, plan.tasks[t].periods.size()));
     }
   }
 }
@@ -70,7 +70,8 @@ EventIndex::Target EventIndex::resolve(const Log& log, std::uint32_t e, bool sug
   }
   if (event.unit) {
     target.unit = registry_.index_of(event.unit->str());
-    if (target.unit == none) unknown(log.path(e, "unit"), "unit", event.unit->str(), registry_.units(), suggest, issues);
+    if (target.unit == none)
+      unknown(log.path(e, "unit"), "unit", event.unit->str(), registry_.units(), suggest, issues);
   }
   if (!of_an_obligation(event.type) || target.plan == none) return target;
 
@@ -172,7 +173,8 @@ Corrections::Corrections(const Log& log, Issues& unresolved, Issues& findings) {
     }
   }
   for (const std::uint32_t e : idle) {
-    if (hold[e] == 0) findings.add("already_corrected"_code, log.path(e, "corrects"), {std::to_string(*events[e].corrects)});
+    if (hold[e] == 0)
+      findings.add("already_corrected"_code, log.path(e, "corrects"), {std::to_string(*events[e].corrects)});
   }
   for (auto& [e, issue] : lost) {
     if (hold[e] == 0) unresolved.add(std::move(issue));

@@ -15,17 +15,21 @@ Days::Days(Registry registry) : registry_(std::move(registry)) {
 }
 
 const Registry::Day& Days::on(std::int32_t day) const {
-  const auto stretch = static_cast<std::size_t>(std::upper_bound(changes_.begin(), changes_.end(), day) - changes_.begin());
+  const auto stretch =
+      static_cast<std::size_t>(std::upper_bound(changes_.begin(), changes_.end(), day) - changes_.begin());
   const std::lock_guard lock(cache_->mutex);
   auto& known = cache_->days[stretch];
   if (!known) known = std::make_unique<const Registry::Day>(registry_.on(Date::from_days(day)));
   return *known;
 }
 
-std::int32_t Ledger::Expansion::set_day(const Slot& slot) const { return slot.opens == no_day ? end_of_time : slot.opens; }
+std::int32_t Ledger::Expansion::set_day(const Slot& slot) const {
+  return slot.opens == no_day ? end_of_time : slot.opens;
+}
 
 std::uint32_t Ledger::Expansion::slot_of(std::uint32_t row) const {
-  const auto after = std::upper_bound(slots.begin(), slots.end(), row, [](std::uint32_t r, const Slot& slot) { return r < slot.first_row; });
+  const auto after = std::upper_bound(slots.begin(), slots.end(), row,
+                                      [](std::uint32_t r, const Slot& slot) { return r < slot.first_row; });
   auto at = after - 1;
   while (at->rows == 0) --at;  // an empty slot begins where the next one does
   return static_cast<std::uint32_t>(at - slots.begin());
@@ -37,7 +41,7 @@ std::uint32_t Ledger::Expansion::row_of(std::uint32_t slot, std::uint32_t of_uni
   return found != end && *found == of_unit ? static_cast<std::uint32_t>(found - unit.begin()) : no_row;
 }
 
-Issues Ledger::Expansion::expand() {
+Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
   Issues issues;
   days = Days(registry);
   events = EventIndex(registry, plans);
@@ -89,10 +93,12 @@ Issues Ledger::Expansion::expand() {
         Registry::Mask who = members(task.units, day);
         if (issuer != Registry::none && !task.units.names(plan.issuer->str())) who.reset(issuer);
         slot.first_row = static_cast<std::uint32_t>(unit.size());
-        for (const std::uint32_t each : who.members()) unit.push_back(each);
+        if (only == nullptr || (*only)[slots.size()]) {
+          for (const std::uint32_t each : who.members()) unit.push_back(each);
+        }
         slot.rows = static_cast<std::uint32_t>(unit.size()) - slot.first_row;
-        anybody = anybody || slot.rows > 0;
-        if (slot.rows == 0 && (turn + 1 == turns) && !anybody) nobody(task.units, day, task_path + "/units");
+        anybody = anybody || who.count() > 0;
+        if (turn + 1 == turns && !anybody) nobody(task.units, day, task_path + "/units");
         if (slot.due != no_day && slot.opens != no_day && slot.due < slot.opens) {
           const std::string at = slot.period < 0 ? "" : "/periods/" + std::to_string(slot.period);
           findings.add("due_before_it_opens"_code, task_path + at + "/deadline",
@@ -102,7 +108,8 @@ Issues Ledger::Expansion::expand() {
           std::vector<Registry::Mask>& open = open_by_day[p][slot.opens];
           for (std::uint32_t i = 0; i < plan.themes.size(); ++i) {
             open.push_back(members(plan.themes[i].units, day));
-            if (open.back().count() == 0) nobody(plan.themes[i].units, day, plan_path + "/themes/" + std::to_string(i) + "/units");
+            if (open.back().count() == 0)
+              nobody(plan.themes[i].units, day, plan_path + "/themes/" + std::to_string(i) + "/units");
           }
         }
         slots.push_back(slot);

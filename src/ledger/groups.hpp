@@ -8,7 +8,8 @@
 
 namespace kehoach {
 
-/// To which row of a table of rates an obligation counts. Keys are numbers in the order of the answer; `null` is the null key.
+/// To which row of a table of rates an obligation counts. Keys are numbers in the order of the answer; `null` is the
+/// null key.
 class Groups {
  public:
   static constexpr std::uint32_t null = 0xFFFFFFFF;
@@ -38,9 +39,9 @@ class Groups {
   int word_ = 0;
   UnitsAs units_ = UnitsAs::as_was;
   std::int32_t units_on_ = 0;
-  std::map<std::uint32_t, std::uint32_t> now_;                   // as_is: a unit's group
-  std::vector<std::string> split_;                               // labels of groups that a split leaves apart
-  std::vector<std::string> names_;                               // labels of tasks and periods, by first appearance
+  std::map<std::uint32_t, std::uint32_t> now_;  // as_is: a unit's group
+  std::vector<std::string> split_;              // labels of groups that a split leaves apart
+  std::vector<std::string> names_;              // labels of tasks and periods, by first appearance
   std::map<std::string, std::uint32_t> name_;
 };
 

@@ -12,15 +12,20 @@ namespace {
 
 std::int32_t day_of(std::optional<Date> date) { return day_or_none(date); }
 
-void add_day(DateBuilder& column, std::int32_t day) { day == no_day ? column.add_null() : column.add(Date::from_days(day)); }
+void add_day(DateBuilder& column, std::int32_t day) {
+  day == no_day ? column.add_null() : column.add(Date::from_days(day));
+}
 
 void add_text(TextBuilder& column, std::string_view text) { text.empty() ? column.add_null() : column.add(text); }
 
 std::string_view word_of(DueBasis basis) {
   switch (basis) {
-    case DueBasis::stated: return "stated";
-    case DueBasis::inferred: return "inferred";
-    case DueBasis::extended: return "extended";
+    case DueBasis::stated:
+      return "stated";
+    case DueBasis::inferred:
+      return "inferred";
+    case DueBasis::extended:
+      return "extended";
   }
   return "stated";
 }
@@ -33,7 +38,8 @@ Issues unknown(std::string_view what, std::string_view id, std::string path) {
 
 }  // namespace
 
-Result<Ledger> Ledger::build(Registry registry, std::vector<std::shared_ptr<const Plan>> plans, Log log, const Options& options) {
+Result<Ledger> Ledger::build(Registry registry, std::vector<std::shared_ptr<const Plan>> plans, Log log,
+                             const Options& options) {
   if (Issues issues = validate(options.policy); !issues.empty()) return failure(std::move(issues));
   auto expansion = std::make_shared<Expansion>();
   expansion->registry = std::move(registry);
@@ -51,6 +57,26 @@ Result<Ledger> Ledger::build(Registry registry, std::vector<std::shared_ptr<cons
   ledger.expansion_ = std::move(expansion);
   ledger.applied_ = std::move(applied);
   return ledger;
+}
+
+Issues Ledger::check(Registry registry, std::vector<std::shared_ptr<const Plan>> plans, Log log) {
+  Expansion expansion;
+  expansion.registry = std::move(registry);
+  expansion.plans = std::move(plans);
+  const EventIndex index(expansion.registry, expansion.plans);
+  std::vector<bool> named(index.slots(), false);
+  for (std::uint32_t e = 0; e < log.size(); ++e) {
+    Issues ignored;
+    const EventIndex::Target target = index.resolve(log, e, false, ignored);
+    if (target.slot != EventIndex::none) named[target.slot] = true;
+  }
+  Issues issues = expansion.expand(&named);
+  Applied applied;
+  applied.log = std::move(log);
+  applied.apply(expansion);
+  issues.append(std::move(expansion.findings));
+  issues.append(std::move(applied.findings));
+  return issues;
 }
 
 std::size_t Ledger::size() const noexcept { return expansion_->unit.size(); }
@@ -74,8 +100,10 @@ Result<Ledger> Ledger::with_events(const std::vector<Event>& events) const {
     Event scratch;
     json::validate(view<Event>(), &event, &scratch, Place(found, path));
     issues.append(std::move(found));
-    if (event.seq != wanted) issues.add("seq_order"_code, path + "/seq", {std::to_string(event.seq), std::to_string(wanted)});
-    if (*event.recorded < last) issues.add("recorded_falls"_code, path + "/recorded", {event.recorded->str(), last.str()});
+    if (event.seq != wanted)
+      issues.add("seq_order"_code, path + "/seq", {std::to_string(event.seq), std::to_string(wanted)});
+    if (*event.recorded < last)
+      issues.add("recorded_falls"_code, path + "/recorded", {event.recorded->str(), last.str()});
     applied->log.append(std::move(event));
   }
   if (!issues.empty()) return failure(std::move(issues));
@@ -194,7 +222,8 @@ Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope
   return std::move(table).build();
 }
 
-Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string_view by, std::optional<Date> known_on) const {
+Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string_view by,
+                               std::optional<Date> known_on) const {
   const Expansion& in = *expansion_;
   TableBuilder table;
   const std::uint32_t p = in.events.plan(plan_id);
@@ -207,7 +236,8 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
   const Plan& plan = *in.plans[p];
   const auto holds = applied_->corrections.holds(known_on);
   const std::size_t themes = plan.themes.size();
-  // Who registers: the units that owe a registration of the plan, each by its first such obligation; what they hold, by all.
+  // Who registers: the units that owe a registration of the plan, each by its first such obligation; what they hold, by
+  // all.
   std::map<std::uint32_t, std::vector<std::int32_t>> since;  // unit → a day for each theme it holds
   std::map<std::uint32_t, const Slot*> owed_by;
   for (const Slot& slot : in.slots) {
@@ -226,13 +256,15 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
       }
     }
   }
-  const auto open = [&](std::size_t theme, std::uint32_t unit) { return in.open_themes(*owed_by.at(unit))[theme].test(unit); };
+  const auto open = [&](std::size_t theme, std::uint32_t unit) {
+    return in.open_themes(*owed_by.at(unit))[theme].test(unit);
+  };
 
   if (by == "theme") {
     auto& theme = table.text("theme", {"Chủ đề", "Theme"});
-  auto& text = table.text("text", {"Nội dung", "Text"});
-  auto& open_to = table.integer("open_to", {"Số đơn vị được đăng ký", "Open to"});
-  auto& held_by = table.integer("held_by", {"Số đơn vị đăng ký", "Held by"});
+    auto& text = table.text("text", {"Nội dung", "Text"});
+    auto& open_to = table.integer("open_to", {"Số đơn vị được đăng ký", "Open to"});
+    auto& held_by = table.integer("held_by", {"Số đơn vị đăng ký", "Held by"});
     for (std::size_t t = 0; t < themes; ++t) {
       int may = 0, do_hold = 0;
       for (const auto& [unit, held] : since) {
@@ -246,9 +278,9 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
     }
   } else if (by == "unit") {
     auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
-  auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
-  auto& open_to_it = table.integer("open_to_it", {"Số chủ đề được đăng ký", "Open to it"});
-  auto& held = table.integer("held", {"Số chủ đề đã đăng ký", "Held"});
+    auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
+    auto& open_to_it = table.integer("open_to_it", {"Số chủ đề được đăng ký", "Open to it"});
+    auto& held = table.integer("held", {"Số chủ đề đã đăng ký", "Held"});
     for (const auto& [u, days] : since) {
       int may = 0, do_hold = 0;
       for (std::size_t t = 0; t < themes; ++t) {
@@ -262,12 +294,12 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
     }
   } else {
     auto& theme = table.text("theme", {"Chủ đề", "Theme"});
-  auto& text = table.text("text", {"Nội dung", "Text"});
-  auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
-  auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
-  auto& is_open = table.boolean("open", {"Được đăng ký", "Open"});
-  auto& registered = table.boolean("registered", {"Đã đăng ký", "Registered"});
-  auto& on = table.date("registered_on", {"Ngày đăng ký", "Registered on"});
+    auto& text = table.text("text", {"Nội dung", "Text"});
+    auto& unit = table.text("unit", {"Mã đơn vị", "Unit"});
+    auto& name = table.text("unit_name", {"Đơn vị", "Unit name"});
+    auto& is_open = table.boolean("open", {"Được đăng ký", "Open"});
+    auto& registered = table.boolean("registered", {"Đã đăng ký", "Registered"});
+    auto& on = table.date("registered_on", {"Ngày đăng ký", "Registered on"});
     for (std::size_t t = 0; t < themes; ++t) {
       for (const auto& [u, days] : since) {
         theme.add(plan.themes[t].id.str());
@@ -283,8 +315,8 @@ Result<Table> Ledger::coverage(std::string_view plan_id, Date as_of, std::string
   return std::move(table).build();
 }
 
-Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id, std::string_view unit_id, Date as_of, std::string_view period_id,
-                              std::optional<Date> known_on) const {
+Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id, std::string_view unit_id, Date as_of,
+                              std::string_view period_id, std::optional<Date> known_on) const {
   const Expansion& in = *expansion_;
   TableBuilder table;
   const std::uint32_t p = in.events.plan(plan_id);
@@ -297,7 +329,8 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
   const std::vector<TaskPeriod>& periods = in.plans[p]->tasks[task->second].periods;
   std::uint32_t turn = 0;
   while (turn < periods.size() && periods[turn].period.str() != period_id) ++turn;
-  if (turn >= periods.size() && (!periods.empty() || !period_id.empty())) return failure(unknown("period", period_id, "/period"));
+  if (turn >= periods.size() && (!periods.empty() || !period_id.empty()))
+    return failure(unknown("period", period_id, "/period"));
   const std::uint32_t slot_index = known.first_slot[task->second] + turn;
   const Slot& slot = in.slots[slot_index];
   const std::uint32_t row = in.row_of(slot_index, unit);
@@ -314,11 +347,12 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
   if (row != no_row) {
     std::uint32_t newest_extension = no_row;
     const auto acts = [&](std::uint32_t e) {
-      return applied_->date[e] <= as_of.days() && (!known_on || applied_->recorded[e] <= known_on->days()) && (holds.empty() || holds[e] == 0) &&
-             applied_->ignored[e] == Ignored::no;
+      return applied_->date[e] <= as_of.days() && (!known_on || applied_->recorded[e] <= known_on->days()) &&
+             (holds.empty() || holds[e] == 0) && applied_->ignored[e] == Ignored::no;
     };
     for (std::uint32_t i = applied_->first[row]; i < applied_->first[row + 1]; ++i) {
-      if (acts(applied_->of_row[i]) && applied_->type[applied_->of_row[i]] == EventType::extended) newest_extension = applied_->of_row[i];
+      if (acts(applied_->of_row[i]) && applied_->type[applied_->of_row[i]] == EventType::extended)
+        newest_extension = applied_->of_row[i];
     }
     for (std::uint32_t i = applied_->first[row]; i < applied_->first[row + 1]; ++i) {
       const std::uint32_t e = applied_->of_row[i];
@@ -358,7 +392,8 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
     date.add(as_of);
     add_day(recorded, day_of(known_on));
     counts.add(state.expected);
-    rule.add(std::to_string(state.count) + " of at least " + std::to_string(of.minimum) + "; due " + due + " (" + std::string(word_of(state.due_basis)) + ")");
+    rule.add(std::to_string(state.count) + " of at least " + std::to_string(of.minimum) + "; due " + due + " (" +
+             std::string(word_of(state.due_basis)) + ")");
     rule_vi.add(std::to_string(state.count) + " trên ít nhất " + std::to_string(of.minimum) + "; hạn " + due);
   } else {
     seq.add_null();
@@ -366,7 +401,8 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
     date.add(as_of);
     recorded.add_null();
     counts.add(false);
-    rule.add("the unit does not owe this task: \"" + in.task(slot).units.str() + "\" did not hold it on the day it opened");
+    rule.add("the unit does not owe this task: \"" + in.task(slot).units.str() +
+             "\" did not hold it on the day it opened");
     rule_vi.add("đơn vị không có nhiệm vụ này: không thuộc \"" + in.task(slot).units.str() + "\" vào ngày bắt đầu");
   }
   return std::move(table).build();

@@ -22,13 +22,16 @@ Log Log::read(std::string_view text, std::string_view name, Issues& issues) {
     Issues found;
     Event event;
     reader.read(view<Event>(), line, &event, Place(found, std::string(name) + ":" + std::to_string(number) + "#"));
-    const bool broken = !found.empty() && (found[0].code == "not_json"_code.code || found[0].code == "not_utf8"_code.code);
+    const bool broken =
+        !found.empty() && (found[0].code == "not_json"_code.code || found[0].code == "not_utf8"_code.code);
     if (last && broken) {
       log.torn_ = line;
       issues.add("torn_line"_code, std::string(name) + ":" + std::to_string(number), {std::to_string(line.size())});
       break;
     }
-    if (found.empty() && event.seq == 0) found.add("missing_field"_code, std::string(name) + ":" + std::to_string(number) + "#", {"seq", "Event", "Its number in the log."});
+    if (found.empty() && event.seq == 0)
+      found.add("missing_field"_code, std::string(name) + ":" + std::to_string(number) + "#",
+                {"seq", "Event", "Its number in the log."});
     if (!found.empty()) {
       issues.append(std::move(found));
       continue;
@@ -50,9 +53,11 @@ void Log::check_order(Issues& issues) const {
   for (std::size_t i = 0; i < events_.size(); ++i) {
     const Event& event = events_[i];
     // A line that was left out for an error of its own leaves a gap that needs no error of its own.
-    const std::int64_t step = i == 0 ? (lines_.empty() ? 1 : lines_[0]) : (lines_.empty() ? 1 : lines_[i] - lines_[i - 1]);
+    const std::int64_t step =
+        i == 0 ? (lines_.empty() ? 1 : lines_[0]) : (lines_.empty() ? 1 : lines_[i] - lines_[i - 1]);
     const std::int64_t wanted = (i == 0 ? 0 : events_[i - 1].seq) + step;
-    if (event.seq != wanted) issues.add("seq_order"_code, path(i, "seq"), {std::to_string(event.seq), std::to_string(wanted)});
+    if (event.seq != wanted)
+      issues.add("seq_order"_code, path(i, "seq"), {std::to_string(event.seq), std::to_string(wanted)});
     if (i > 0 && event.recorded && events_[i - 1].recorded && *event.recorded < *events_[i - 1].recorded) {
       issues.add("recorded_falls"_code, path(i, "recorded"), {event.recorded->str(), events_[i - 1].recorded->str()});
     }
@@ -60,7 +65,8 @@ void Log::check_order(Issues& issues) const {
 }
 
 std::string Log::path(std::size_t index, std::string_view field) const {
-  std::string out = index < lines_.size() ? name_ + ":" + std::to_string(lines_[index]) : "/events/" + std::to_string(index);
+  std::string out =
+      index < lines_.size() ? name_ + ":" + std::to_string(lines_[index]) : "/events/" + std::to_string(index);
   if (field.empty()) return out;
   return out + (index < lines_.size() ? "#/" : "/") + std::string(field);
 }

@@ -24,17 +24,21 @@ void check_known(const UnitSet::Step& step, const Ledger::Expansion& in, Issues&
       break;
     case UnitSet::Op::task:
       what = "task";
-      known = std::any_of(plans.begin(), plans.end(), [&](const auto& plan) { return plan->task(step.text) != nullptr; });
+      known =
+          std::any_of(plans.begin(), plans.end(), [&](const auto& plan) { return plan->task(step.text) != nullptr; });
       break;
     case UnitSet::Op::theme:
       what = "theme";
-      known = std::any_of(plans.begin(), plans.end(), [&](const auto& plan) { return plan->theme(step.text) != nullptr; });
+      known =
+          std::any_of(plans.begin(), plans.end(), [&](const auto& plan) { return plan->theme(step.text) != nullptr; });
       break;
     case UnitSet::Op::period:
       what = "period";
-      known = std::any_of(in.slots.begin(), in.slots.end(), [&](const Slot& slot) { return in.period(slot) == step.text; });
+      known =
+          std::any_of(in.slots.begin(), in.slots.end(), [&](const Slot& slot) { return in.period(slot) == step.text; });
       break;
-    default: break;
+    default:
+      break;
   }
   if (!known) issues.add("unknown_reference"_code, "/where", {what, step.text});
 }
@@ -77,9 +81,15 @@ const Registry::Mask& Where::holds(const Slot& slot) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const UnitSet::Step& step = steps[i];
     switch (step.op) {
-      case UnitSet::Op::plan: stack.emplace_back(n, in.plans[slot.plan]->id.str() == step.text); break;
-      case UnitSet::Op::task: stack.emplace_back(n, in.task(slot).id.str() == step.text); break;
-      case UnitSet::Op::period: stack.emplace_back(n, in.period(slot) == step.text); break;
+      case UnitSet::Op::plan:
+        stack.emplace_back(n, in.plans[slot.plan]->id.str() == step.text);
+        break;
+      case UnitSet::Op::task:
+        stack.emplace_back(n, in.task(slot).id.str() == step.text);
+        break;
+      case UnitSet::Op::period:
+        stack.emplace_back(n, in.period(slot) == step.text);
+        break;
       case UnitSet::Op::theme: {
         // The registration rules of a plan with that theme, for the units it is open to.
         const auto& themes = in.events.of_plan(slot.plan).themes;
@@ -93,18 +103,9 @@ const Registry::Mask& Where::holds(const Slot& slot) {
       }
       case UnitSet::Op::unite:
       case UnitSet::Op::intersect:
-      case UnitSet::Op::subtract: {
-        const Registry::Mask right = std::move(stack.back());
-        stack.pop_back();
-        if (step.op == UnitSet::Op::unite) {
-          stack.back() |= right;
-        } else if (step.op == UnitSet::Op::intersect) {
-          stack.back() &= right;
-        } else {
-          stack.back() -= right;
-        }
+      case UnitSet::Op::subtract:
+        Registry::Mask::combine(step.op, stack);
         break;
-      }
       default: {
         const auto [at, fresh] = terms_.try_emplace({day, i});
         if (fresh) at->second = in.registry.evaluate(step, in.days.on(day));

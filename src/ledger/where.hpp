@@ -7,8 +7,8 @@
 
 namespace kehoach {
 
-/// Which obligations a question is about: a unit set's grammar with `plan:`, `task:`, `theme:` and `period:`. Unit words are
-/// evaluated on the day the obligation opens.
+/// Which obligations a question is about: a unit set's grammar with `plan:`, `task:`, `theme:` and `period:`. Unit
+/// words are evaluated on the day the obligation opens.
 class Where {
  public:
   /// Errors of the expression, and names of nothing known, with path `/where`.
@@ -30,7 +30,7 @@ class Where {
   UnitSet set_;
   bool only_units_ = true;
   std::map<std::pair<std::int32_t, std::size_t>, Registry::Mask> terms_;  // a unit term on a day
-  std::map<std::int32_t, Registry::Mask> whole_;                           // of an expression of unit terms only
+  std::map<std::int32_t, Registry::Mask> whole_;                          // of an expression of unit terms only
   Registry::Mask last_;
 };
 

@@ -17,8 +17,9 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 
 /// Syllables that Vietnamese doubles on purpose: "luôn luôn", "ngày ngày" when no date follows.
 bool is_reduplication(const std::string& key, bool number_follows) {
-  static constexpr std::array<std::string_view, 24> usual{"luon", "mai", "dan", "tu", "rat", "ai", "dau", "doi", "nguoi", "nha", "nganh", "nam",
-                                                          "thuong", "xanh", "cao", "song", "chieu", "dem", "ngay", "noi", "lop", "hang", "khe", "nhanh"};
+  static constexpr std::array<std::string_view, 24> usual{
+      "luon",   "mai",  "dan", "tu",   "rat",   "ai",  "dau",  "doi", "nguoi", "nha",  "nganh", "nam",
+      "thuong", "xanh", "cao", "song", "chieu", "dem", "ngay", "noi", "lop",   "hang", "khe",   "nhanh"};
   return !number_follows && std::find(usual.begin(), usual.end(), key) != usual.end();
 }
 
@@ -47,7 +48,9 @@ void doubled_word(std::string_view text, const Place& place) {
     }
     at = end;
   }
-  const auto has_digit = [](const std::string& key) { return std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }); };
+  const auto has_digit = [](const std::string& key) {
+    return std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
   for (const std::vector<Syllable>& run : runs) {
     for (std::size_t i = 0; i < run.size(); ++i) {
       for (std::size_t length = 4; length >= 1; --length) {
@@ -55,10 +58,11 @@ void doubled_word(std::string_view text, const Place& place) {
         bool same = true, digits = false;
         for (std::size_t k = 0; k < length; ++k) {
           // Folding is only for case: "đã da" is not doubled, so the bytes must agree but for case.
-          same = same && run[i + k].key == run[i + length + k].key &&
-                 (run[i + k].end - run[i + k].start) == (run[i + length + k].end - run[i + length + k].start) &&
-                 text.substr(run[i + k].start + 1, run[i + k].end - run[i + k].start - 1) ==
-                     text.substr(run[i + length + k].start + 1, run[i + length + k].end - run[i + length + k].start - 1);
+          same =
+              same && run[i + k].key == run[i + length + k].key &&
+              (run[i + k].end - run[i + k].start) == (run[i + length + k].end - run[i + length + k].start) &&
+              text.substr(run[i + k].start + 1, run[i + k].end - run[i + k].start - 1) ==
+                  text.substr(run[i + length + k].start + 1, run[i + length + k].end - run[i + length + k].start - 1);
           digits = digits || has_digit(run[i + k].key);
         }
         if (!same || digits) continue;

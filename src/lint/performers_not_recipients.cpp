@@ -27,7 +27,8 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
   for (const std::uint32_t unit : perform.members()) missing[day.kind[unit]].push_back(unit);
   for (const auto& [kind, members] : missing) {
     std::string names;
-    for (std::size_t i = 0; i < members.size() && i < 5; ++i) names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
+    for (std::size_t i = 0; i < members.size() && i < 5; ++i)
+      names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
     if (members.size() > 5) names += ", …";
     const Place document = place.key("document");
     document.key("recipients").add("performer_no_recipient"_code, {std::to_string(members.size()), word(kind), names});

@@ -9,7 +9,8 @@ namespace {
 std::set<int> years_of(const Plan& plan) {
   std::set<int> years;
   if (plan.period) {
-    for (int year = plan.period->start.year(); year <= plan.period->end.year() && years.size() < 200; ++year) years.insert(year);
+    for (int year = plan.period->start.year(); year <= plan.period->end.year() && years.size() < 200; ++year)
+      years.insert(year);
   } else if (plan.document.issued_date) {
     years.insert(plan.document.issued_date->year());
   }
@@ -17,7 +18,8 @@ std::set<int> years_of(const Plan& plan) {
 }
 
 std::string written(const std::set<int>& years) {
-  return years.size() == 1 ? std::to_string(*years.begin()) : std::to_string(*years.begin()) + "–" + std::to_string(*years.rbegin());
+  return years.size() == 1 ? std::to_string(*years.begin())
+                           : std::to_string(*years.begin()) + "–" + std::to_string(*years.rbegin());
 }
 
 void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years, const Place& place) {

@@ -14,18 +14,19 @@ constexpr std::uint32_t none = Registry::none;
 
 /// Names as people write them: folded, abbreviations written out, separators as blanks.
 std::string look_up_key(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> long_forms{{{"ttyt", "trung tam y te"},
-                                                                                              {"syt", "so y te"},
-                                                                                              {"tyt", "tram y te"},
-                                                                                              {"byt", "bo y te"},
-                                                                                              {"cdc", "trung tam kiem soat benh tat"},
-                                                                                              {"ttksbt", "trung tam kiem soat benh tat"},
-                                                                                              {"ksbt", "kiem soat benh tat"},
-                                                                                              {"bvdk", "benh vien da khoa"},
-                                                                                              {"bv", "benh vien"},
-                                                                                              {"yhct", "y hoc co truyen"},
-                                                                                              {"pkdkkv", "phong kham da khoa khu vuc"},
-                                                                                              {"ubnd", "uy ban nhan dan"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> long_forms{
+      {{"ttyt", "trung tam y te"},
+       {"syt", "so y te"},
+       {"tyt", "tram y te"},
+       {"byt", "bo y te"},
+       {"cdc", "trung tam kiem soat benh tat"},
+       {"ttksbt", "trung tam kiem soat benh tat"},
+       {"ksbt", "kiem soat benh tat"},
+       {"bvdk", "benh vien da khoa"},
+       {"bv", "benh vien"},
+       {"yhct", "y hoc co truyen"},
+       {"pkdkkv", "phong kham da khoa khu vuc"},
+       {"ubnd", "uy ban nhan dan"}}};
   std::string text = text::fold(name);
   for (char& c : text) {
     if (c == '-' || c == '_' || c == '/' || c == '.' || c == ',') c = ' ';
@@ -47,7 +48,8 @@ std::string look_up_key(std::string_view name) {
 
 /// Without the words of administration that people leave out: "huyện", "thành phố" …
 std::string without_fillers(const std::string& key) {
-  static constexpr std::array<std::string_view, 9> fillers{" huyen ", " thanh pho ", " thi xa ", " tinh ", " quan ", " xa ", " phuong ", " thi tran ", " tp "};
+  static constexpr std::array<std::string_view, 9> fillers{" huyen ", " thanh pho ", " thi xa ",   " tinh ", " quan ",
+                                                           " xa ",    " phuong ",    " thi tran ", " tp "};
   std::string text = " " + key + " ";
   for (const std::string_view filler : fillers) {
     for (std::size_t at; (at = text.find(filler)) != std::string::npos;) text.replace(at, filler.size(), " ");
@@ -65,7 +67,8 @@ bool holds_all_tokens(const std::string& key, const std::string& wanted) {
   return true;
 }
 
-std::string_view nearest(const std::unordered_map<std::string_view, std::uint32_t>& index, std::string_view id, const Issues& issues) {
+std::string_view nearest(const std::unordered_map<std::string_view, std::uint32_t>& index, std::string_view id,
+                         const Issues& issues) {
   if (index.size() > 20'000 || issues.size() > 50) return {};
   std::vector<std::string_view> known;
   known.reserve(index.size());
@@ -80,7 +83,8 @@ std::size_t Mask::count() const noexcept {
   std::size_t total = 0;
   for (std::size_t i = 0; i < bits_.size(); ++i) {
     const bool last = i + 1 == bits_.size() && size_ % 64 != 0;
-    total += static_cast<std::size_t>(std::popcount(last ? bits_[i] & ((std::uint64_t{1} << (size_ % 64)) - 1) : bits_[i]));
+    total +=
+        static_cast<std::size_t>(std::popcount(last ? bits_[i] & ((std::uint64_t{1} << (size_ % 64)) - 1) : bits_[i]));
   }
   return total;
 }
@@ -107,6 +111,18 @@ Mask& Mask::operator|=(const Mask& other) noexcept {
 Mask& Mask::operator-=(const Mask& other) noexcept {
   for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
   return *this;
+}
+
+void Mask::combine(UnitSet::Op op, std::vector<Mask>& stack) {
+  const Mask right = std::move(stack.back());
+  stack.pop_back();
+  if (op == UnitSet::Op::unite) {
+    stack.back() |= right;
+  } else if (op == UnitSet::Op::intersect) {
+    stack.back() &= right;
+  } else {
+    stack.back() -= right;
+  }
 }
 
 struct Registry::Data {
@@ -174,9 +190,11 @@ void Registry::Data::check_parents(const Place& place) const {
       }
     };
     if (unit.parent) refer(*unit.parent, list.index(i).key("parent"));
-    // A cycle that forms on a day has an edge that begins on that day: walking up from every unit on each of its own days finds all.
+    // A cycle that forms on a day has an edge that begins on that day: walking up from every unit on each of its own
+    // days finds all.
     for (std::size_t k = 0; k <= unit.history.size(); ++k) {
-      if (k > 0 && unit.history[k - 1].parent) refer(*unit.history[k - 1].parent, list.index(i).key("history").index(k - 1).key("parent"));
+      if (k > 0 && unit.history[k - 1].parent)
+        refer(*unit.history[k - 1].parent, list.index(i).key("history").index(k - 1).key("parent"));
       if (k > 0 && !unit.history[k - 1].parent) continue;
       const Date day = k == 0 ? Date(1400, 1, 1) : unit.history[k - 1].from;
       std::uint32_t above = parent_on(i, day);
@@ -255,7 +273,9 @@ Registry::Registry(std::vector<Unit> units, std::vector<Lineage> lineage, const 
   data->index.reserve(data->units.size());
   for (std::uint32_t i = 0; i < data->units.size(); ++i) {
     const auto [at, fresh] = data->index.emplace(data->units[i].id.str(), i);
-    if (!fresh) place.key("units").index(i).key("id").add("duplicate_id"_code, {data->units[i].id.str(), "/units/" + std::to_string(at->second)});
+    if (!fresh)
+      place.key("units").index(i).key("id").add("duplicate_id"_code,
+                                                {data->units[i].id.str(), "/units/" + std::to_string(at->second)});
   }
   data->successions.resize(data->units.size());
   for (std::uint32_t i = 0; i < data->lineage.size(); ++i) {
@@ -271,7 +291,9 @@ Registry::Registry(std::vector<Unit> units, std::vector<Lineage> lineage, const 
   data_ = std::move(data);
 }
 
-std::span<const Unit> Registry::units() const noexcept { return data_ ? std::span<const Unit>(data_->units) : std::span<const Unit>(); }
+std::span<const Unit> Registry::units() const noexcept {
+  return data_ ? std::span<const Unit>(data_->units) : std::span<const Unit>();
+}
 std::span<const Lineage> Registry::lineage() const noexcept {
   return data_ ? std::span<const Lineage>(data_->lineage) : std::span<const Lineage>();
 }
@@ -300,7 +322,8 @@ Result<const Unit*> Registry::find(std::string_view text) const {
     const auto collect = [&](auto matches) {
       if (!found.empty()) return;
       for (const Data::Name& name : data_->all_names()) {
-        if (matches(name) && std::find(found.begin(), found.end(), name.unit) == found.end()) found.push_back(name.unit);
+        if (matches(name) && std::find(found.begin(), found.end(), name.unit) == found.end())
+          found.push_back(name.unit);
       }
     };
     collect([&](const Data::Name& name) { return name.key == key; });
@@ -321,7 +344,8 @@ Result<const Unit*> Registry::find(std::string_view text) const {
     }
     const std::string_view near = text::closest(key, keys);
     for (const Data::Name& name : near.empty() ? std::vector<Data::Name>() : data_->all_names()) {
-      if (std::string_view(name.key) == near) candidates = data_->units[name.unit].id.str() + " (" + data_->units[name.unit].name + ")";
+      if (std::string_view(name.key) == near)
+        candidates = data_->units[name.unit].id.str() + " (" + data_->units[name.unit].name + ")";
     }
     if (candidates.empty()) {
       issues.add("unit_not_found"_code, "", {shown});
@@ -394,9 +418,12 @@ Mask Registry::evaluate(const UnitSet::Step& term, const Day& day) const {
       if (unit != none && day.exists.test(unit)) mask.set(unit);
       return mask;
     }
-    case UnitSet::Op::kind: return where([&](std::size_t i) { return is_kind_of(day.kind[i], static_cast<UnitKind>(term.word)); });
-    case UnitSet::Op::tier: return where([&](std::size_t i) { return day.tier[i] == static_cast<std::int8_t>(term.word); });
-    case UnitSet::Op::block: return where([&](std::size_t i) { return (day.blocks[i] >> term.word & 1) != 0; });
+    case UnitSet::Op::kind:
+      return where([&](std::size_t i) { return is_kind_of(day.kind[i], static_cast<UnitKind>(term.word)); });
+    case UnitSet::Op::tier:
+      return where([&](std::size_t i) { return day.tier[i] == static_cast<std::int8_t>(term.word); });
+    case UnitSet::Op::block:
+      return where([&](std::size_t i) { return (day.blocks[i] >> term.word & 1) != 0; });
     case UnitSet::Op::under: {
       const std::uint32_t root = index_of(term.text);
       return where([&](std::size_t i) {
@@ -405,7 +432,8 @@ Mask Registry::evaluate(const UnitSet::Step& term, const Day& day) const {
         return root != none && above == root;
       });
     }
-    default: return day.exists;  // `all`; `plan:` and the like are the ledger's to evaluate
+    default:
+      return day.exists;  // `all`; `plan:` and the like are the ledger's to evaluate
   }
 }
 
@@ -416,15 +444,7 @@ Mask Registry::evaluate(const UnitSet& set, const Day& day) const {
       stack.push_back(evaluate(step, day));
       continue;
     }
-    const Mask right = std::move(stack.back());
-    stack.pop_back();
-    if (step.op == UnitSet::Op::unite) {
-      stack.back() |= right;
-    } else if (step.op == UnitSet::Op::intersect) {
-      stack.back() &= right;
-    } else {
-      stack.back() -= right;
-    }
+    Mask::combine(step.op, stack);
   }
   return stack.empty() ? Mask(size(), false) : std::move(stack.back());
 }
@@ -453,7 +473,8 @@ std::optional<Date> Registry::last_lineage() const noexcept {
 
 std::string_view Registry::closing_basis(std::uint32_t unit, Date closed) const noexcept {
   for (const Lineage& record : lineage()) {
-    const bool ends = record.type == LineageType::closed || record.type == LineageType::merged || record.type == LineageType::split;
+    const bool ends =
+        record.type == LineageType::closed || record.type == LineageType::merged || record.type == LineageType::split;
     if (!ends || record.date != closed) continue;
     for (const UnitId& from : record.from) {
       if (from == units()[unit].id) return record.basis;

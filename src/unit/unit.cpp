@@ -8,7 +8,8 @@ KEHOACH_DEFINE_RECORD(Lineage)
 
 void check(const UnitChange& change, const Place& place) {
   if (change.tier && change.without_tier) place.key("without_tier").add("contradiction"_code, {"tier", "without_tier"});
-  if (change.parent && change.without_parent) place.key("without_parent").add("contradiction"_code, {"parent", "without_parent"});
+  if (change.parent && change.without_parent)
+    place.key("without_parent").add("contradiction"_code, {"parent", "without_parent"});
 }
 
 void check(const Unit& unit, const Place& place) {

@@ -16,25 +16,33 @@ struct TermWord {
   Op op;
   bool only_where;
 };
-constexpr TermWord term_words[] = {{"id", Op::id, false},       {"kind", Op::kind, false},  {"tier", Op::tier, false},
-                                   {"block", Op::block, false}, {"under", Op::under, false}, {"plan", Op::plan, true},
-                                   {"task", Op::task, true},    {"theme", Op::theme, true}, {"period", Op::period, true}};
+constexpr TermWord term_words[] = {
+    {"id", Op::id, false},       {"kind", Op::kind, false},   {"tier", Op::tier, false},
+    {"block", Op::block, false}, {"under", Op::under, false}, {"plan", Op::plan, true},
+    {"task", Op::task, true},    {"theme", Op::theme, true},  {"period", Op::period, true}};
 
 constexpr int deepest = 200;  // parentheses
 
 int precedence(Op op) {
   switch (op) {
-    case Op::unite: return 1;
-    case Op::intersect: return 2;
-    case Op::subtract: return 3;
-    default: return 4;
+    case Op::unite:
+      return 1;
+    case Op::intersect:
+      return 2;
+    case Op::subtract:
+      return 3;
+    default:
+      return 4;
   }
 }
 
 /// Recursive descent with parentheses as the only recursion; errors are collected and reading goes on after them.
 class Parser {
  public:
-  Parser(std::string_view text, UnitSet::Grammar grammar, Issues& issues) : text_(text), grammar_(grammar), issues_(issues) { next(); }
+  Parser(std::string_view text, UnitSet::Grammar grammar, Issues& issues)
+      : text_(text), grammar_(grammar), issues_(issues) {
+    next();
+  }
 
   std::vector<Step> read() {
     if (token_.empty()) {
@@ -174,11 +182,16 @@ class Parser {
 
 std::string term_text(const Step& step) {
   switch (step.op) {
-    case Op::all: return "all";
-    case Op::kind: return "kind:" + std::string(unit_kind_words[step.word].word);
-    case Op::tier: return "tier:" + std::string(tier_words[step.word].word);
-    case Op::block: return "block:" + std::string(block_words[step.word].word);
-    default: break;
+    case Op::all:
+      return "all";
+    case Op::kind:
+      return "kind:" + std::string(unit_kind_words[step.word].word);
+    case Op::tier:
+      return "tier:" + std::string(tier_words[step.word].word);
+    case Op::block:
+      return "block:" + std::string(block_words[step.word].word);
+    default:
+      break;
   }
   for (const TermWord& each : term_words) {
     if (each.op == step.op) return std::string(each.word) + ":" + step.text;

@@ -95,7 +95,8 @@ Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
   std::vector<Unit> left(units().units().begin(), units().units().end());
   left.erase(left.begin() + at);
   Issues issues;
-  data->definitions.units = Registry(std::move(left), {units().lineage().begin(), units().lineage().end()}, Place(issues));
+  data->definitions.units =
+      Registry(std::move(left), {units().lineage().begin(), units().lineage().end()}, Place(issues));
   check_references(data->definitions, Place(issues));
   issues.append(unresolved_events(EventIndex(data->definitions.units, plans()), log()));
   if (!issues.empty()) return failure(still_needed("unit", unit_id, issues));
@@ -104,7 +105,8 @@ Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
 
 Result<Workspace> Workspace::remove_document(std::string_view document_id) const {
   auto data = data_->fork();
-  if (std::erase_if(data->definitions.documents, [&](const auto& each) { return each->id.str() == document_id; }) == 0) {
+  if (std::erase_if(data->definitions.documents, [&](const auto& each) { return each->id.str() == document_id; }) ==
+      0) {
     return failure(not_here("document", document_id));
   }
   Issues issues;
@@ -153,7 +155,8 @@ Result<int> Workspace::append(Event event) {
         return failure(std::move(issues));
       }
       if (!log.torn().empty()) {  // that writer was cut off in the middle of a line
-        if (auto moved = files::write(*data_->folder / "events.torn", log.torn()); !moved) return failure(std::move(moved).error());
+        if (auto moved = files::write(*data_->folder / "events.torn", log.torn()); !moved)
+          return failure(std::move(moved).error());
         if (auto cut = file->cut(file->size() - log.torn().size()); !cut) return failure(std::move(cut).error());
       }
       known = file->size();
@@ -177,8 +180,10 @@ Result<int> Workspace::append(Event event) {
     log.append(std::move(event));
     data_->events().resolve(log, static_cast<std::uint32_t>(log.size() - 1), true, issues);
     const Event& added = log.events().back();
-    if (added.type == EventType::corrected && (*added.corrects < log.events().front().seq || *added.corrects >= added.seq)) {
-      issues.add("event_unknown"_code, log.path(log.size() - 1, "corrects"), {"event", std::to_string(*added.corrects)});
+    if (added.type == EventType::corrected &&
+        (*added.corrects < log.events().front().seq || *added.corrects >= added.seq)) {
+      issues.add("event_unknown"_code, log.path(log.size() - 1, "corrects"),
+                 {"event", std::to_string(*added.corrects)});
     }
   }
   if (!issues.empty()) return failure(std::move(issues));

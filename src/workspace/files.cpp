@@ -90,7 +90,8 @@ Result<LockedLog> LockedLog::open(const std::filesystem::path& path) {
   return log;
 }
 
-LockedLog::LockedLog(LockedLog&& other) noexcept : descriptor_(other.descriptor_), name_(std::move(other.name_)), size_(other.size_) {
+LockedLog::LockedLog(LockedLog&& other) noexcept
+    : descriptor_(other.descriptor_), name_(std::move(other.name_)), size_(other.size_) {
   other.descriptor_ = -1;
 }
 
@@ -107,7 +108,8 @@ Result<std::string> LockedLog::from(std::uint64_t offset) const {
 }
 
 Result<void> LockedLog::append(std::string_view text) {
-  if (::lseek(descriptor_, static_cast<off_t>(size_), SEEK_SET) >= 0 && write_all(descriptor_, text) && ::fsync(descriptor_) == 0) {
+  if (::lseek(descriptor_, static_cast<off_t>(size_), SEEK_SET) >= 0 && write_all(descriptor_, text) &&
+      ::fsync(descriptor_) == 0) {
     size_ += text.size();
     return {};
   }
@@ -117,7 +119,8 @@ Result<void> LockedLog::append(std::string_view text) {
 }
 
 Result<void> LockedLog::cut(std::uint64_t size) {
-  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) return failure(problem("cannot_write_file"_code, name_, errno));
+  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0)
+    return failure(problem("cannot_write_file"_code, name_, errno));
   size_ = size;
   return {};
 }

@@ -31,7 +31,8 @@ class LockedLog {
   Result<void> cut(std::uint64_t size);
 
  private:
-  LockedLog(int descriptor, std::string name, std::uint64_t size) : descriptor_(descriptor), name_(std::move(name)), size_(size) {}
+  LockedLog(int descriptor, std::string name, std::uint64_t size)
+      : descriptor_(descriptor), name_(std::move(name)), size_(size) {}
   int descriptor_;
   std::string name_;
   std::uint64_t size_;

@@ -6,8 +6,8 @@
 #include "kehoach/json/json.hpp"
 #include "workspace_data.hpp"
 
-/// A workspace as a folder: each `*.json` holds some of its lists, `plans/` the plans, `events.ndjson` the log, `private.json` the
-/// contacts.
+/// A workspace as a folder: each `*.json` holds some of its lists, `plans/` the plans, `events.ndjson` the log,
+/// `private.json` the contacts.
 
 namespace kehoach {
 namespace {
@@ -46,12 +46,15 @@ class Origins {
     const auto parts = parts_.find(pointer.substr(1, name_end - 1));
     const std::size_t number_end = std::min(pointer.find('/', name_end + 1), pointer.size());
     const std::string number = pointer.substr(name_end + 1, number_end - name_end - 1);
-    if (parts == parts_.end() || number.empty() || number.find_first_not_of("0123456789") != std::string::npos) return pointer;
+    if (parts == parts_.end() || number.empty() || number.find_first_not_of("0123456789") != std::string::npos)
+      return pointer;
     const std::size_t index = std::stoull(number);
-    const auto after = std::upper_bound(parts->second.begin(), parts->second.end(), index, [](std::size_t i, const Part& part) { return i < part.first; });
+    const auto after = std::upper_bound(parts->second.begin(), parts->second.end(), index,
+                                        [](std::size_t i, const Part& part) { return i < part.first; });
     if (after == parts->second.begin()) return pointer;
     const Part& part = *std::prev(after);
-    return part.file + "#" + pointer.substr(0, name_end + 1) + std::to_string(index - part.first) + pointer.substr(number_end);
+    return part.file + "#" + pointer.substr(0, name_end + 1) + std::to_string(index - part.first) +
+           pointer.substr(number_end);
   }
 
  private:
@@ -64,7 +67,8 @@ class Origins {
 };
 
 template <class T>
-void merge(std::vector<T>& into, std::vector<T>& from, std::string_view list, const std::string& file, Origins& origins) {
+void merge(std::vector<T>& into, std::vector<T>& from, std::string_view list, const std::string& file,
+           Origins& origins) {
   origins.add(list, from.size(), file);
   if (into.empty()) {
     into = std::move(from);
@@ -105,7 +109,8 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
     WorkspaceData part;
     reader.read(view<WorkspaceData>(), *text, &part, Place(issues, name + "#"));
     if (part.id || !part.title.empty() || !part.description.empty()) {
-      if (titled) issues.add("twice_given"_code, name + "#", {part.id ? "id" : part.title.empty() ? "description" : "title"});
+      if (titled)
+        issues.add("twice_given"_code, name + "#", {part.id ? "id" : part.title.empty() ? "description" : "title"});
       titled = true;
       all.id = std::move(part.id);
       all.title = std::move(part.title);
@@ -154,7 +159,8 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
     auto moved = files::write(folder / "events.torn", data.log.torn());
     if (moved) {
       auto file = files::LockedLog::open(log_path);
-      if (file && file->size() == log_bytes && file->cut(log_bytes - data.log.torn().size())) log_bytes -= data.log.torn().size();
+      if (file && file->size() == log_bytes && file->cut(log_bytes - data.log.torn().size()))
+        log_bytes -= data.log.torn().size();
     } else {
       log_issues.append(std::move(moved).error());
     }
@@ -177,7 +183,9 @@ Result<void> Workspace::save(const fs::path& folder) const {
   }
   // First look, then write: nothing is touched unless all of it may be.
   std::map<std::string, std::string> texts;
-  const auto put_text = [&](const std::string& name, const WorkspaceData& part, bool with_private) { texts[name] = kehoach::to_json(part, with_private) + "\n"; };
+  const auto put_text = [&](const std::string& name, const WorkspaceData& part, bool with_private) {
+    texts[name] = kehoach::to_json(part, with_private) + "\n";
+  };
   WorkspaceData head, registry, documents, contacts;
   head.id = data_->id;
   head.title = data_->title;
@@ -235,7 +243,8 @@ Result<void> Workspace::save(const fs::path& folder) const {
   }
 
   for (const auto& [name, text] : texts) {
-    if (auto written = files::write(folder / name, text, name == "private.json" ? 0600U : 0644U); !written) return written;
+    if (auto written = files::write(folder / name, text, name == "private.json" ? 0600U : 0644U); !written)
+      return written;
   }
   if (auto written = file->append(log_text); !written) return written;
   for (const std::string& name : stale) fs::remove(folder / name, error);

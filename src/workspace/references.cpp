@@ -10,7 +10,8 @@
 namespace kehoach {
 namespace {
 
-/// Follows every id and unit set that a value holds, whatever the type: a new field is checked as soon as it is described.
+/// Follows every id and unit set that a value holds, whatever the type: a new field is checked as soon as it is
+/// described.
 class References {
  public:
   explicit References(const Definitions& definitions) : units_(definitions.units) {
@@ -28,7 +29,8 @@ class References {
         return;
       case TypeKind::list:
         if (leads_nowhere(type.element())) return;
-        for (std::size_t i = 0; i < type.size(value); ++i) follow(type.element(), type.at(value, i), key, place.index(i));
+        for (std::size_t i = 0; i < type.size(value); ++i)
+          follow(type.element(), type.at(value, i), key, place.index(i));
         return;
       case TypeKind::record:
         for (const FieldView& field : type.fields) {
@@ -36,15 +38,19 @@ class References {
           if (!leads_nowhere(of)) follow(of, field.get(value), field.name, place.key(field.name));
         }
         return;
-      case TypeKind::scalar: return scalar(type, value, key, place);
-      default: return;
+      case TypeKind::scalar:
+        return scalar(type, value, key, place);
+      default:
+        return;
     }
   }
 
  private:
   static bool leads_nowhere(const TypeView& type) {
     if (type.kind == TypeKind::optional || type.kind == TypeKind::list) return leads_nowhere(type.element());
-    if (type.kind == TypeKind::scalar) return !(type.name == "unit_set" || type.name == "unit_id" || type.name == "document_id" || type.name == "plan_id");
+    if (type.kind == TypeKind::scalar)
+      return !(type.name == "unit_set" || type.name == "unit_id" || type.name == "document_id" ||
+               type.name == "plan_id");
     return type.kind != TypeKind::record;
   }
 
@@ -52,7 +58,9 @@ class References {
     if (key == "id") return;  // the definition itself
     if (type.name == "unit_set") {
       for (const UnitSet::Step& step : static_cast<const UnitSet*>(value)->steps()) {
-        if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) && units_.index_of(step.text) == Registry::none) missing("unit", step.text, unit_ids(), place);
+        if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) &&
+            units_.index_of(step.text) == Registry::none)
+          missing("unit", step.text, unit_ids(), place);
       }
     } else if (type.name == "unit_id") {
       const auto& id = static_cast<const UnitId*>(value)->str();
@@ -73,7 +81,8 @@ class References {
     return unit_ids_;
   }
 
-  static void missing(std::string_view what, std::string_view id, const std::set<std::string_view>& known, const Place& place) {
+  static void missing(std::string_view what, std::string_view id, const std::set<std::string_view>& known,
+                      const Place& place) {
     const std::vector<std::string_view> candidates(known.begin(), known.end());
     const std::string_view near = place.issues().size() < 50 ? text::closest(id, candidates) : std::string_view();
     if (near.empty()) {
@@ -88,7 +97,8 @@ class References {
 };
 
 template <class List, class IdOf>
-void check_duplicates(const List& list, std::string_view key, IdOf id_of, std::unordered_map<std::string, std::string>& first, const Place& place,
+void check_duplicates(const List& list, std::string_view key, IdOf id_of,
+                      std::unordered_map<std::string, std::string>& first, const Place& place,
                       std::string_view within = {}) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Place all = place.key(key), one = all.index(i), part = within.empty() ? one : one.key(within);
@@ -102,18 +112,25 @@ void check_duplicates(const List& list, std::string_view key, IdOf id_of, std::u
 void check_references(const Definitions& definitions, const Place& place) {
   const auto& [units, all_documents, all_plans, all_contacts] = definitions;
   std::unordered_map<std::string, std::string> plans, documents;
-  check_duplicates(all_plans, "plans", [](const auto& plan) { return plan->id.str(); }, plans, place);
-  check_duplicates(all_documents, "documents", [](const auto& document) { return document->id.str(); }, documents, place);
-  check_duplicates(all_plans, "plans", [](const auto& plan) { return plan->document.id.str(); }, documents, place, "document");
+  check_duplicates(
+      all_plans, "plans", [](const auto& plan) { return plan->id.str(); }, plans, place);
+  check_duplicates(
+      all_documents, "documents", [](const auto& document) { return document->id.str(); }, documents, place);
+  check_duplicates(
+      all_plans, "plans", [](const auto& plan) { return plan->document.id.str(); }, documents, place, "document");
 
   References references(definitions);
-  const Place document_list = place.key("documents"), plan_list = place.key("plans"), contact_list = place.key("contacts");
-  for (std::size_t i = 0; i < all_documents.size(); ++i) references.follow(view<Document>(), all_documents[i].get(), "", document_list.index(i));
-  for (std::size_t i = 0; i < all_plans.size(); ++i) references.follow(view<Plan>(), all_plans[i].get(), "", plan_list.index(i));
+  const Place document_list = place.key("documents"), plan_list = place.key("plans"),
+              contact_list = place.key("contacts");
+  for (std::size_t i = 0; i < all_documents.size(); ++i)
+    references.follow(view<Document>(), all_documents[i].get(), "", document_list.index(i));
+  for (std::size_t i = 0; i < all_plans.size(); ++i)
+    references.follow(view<Plan>(), all_plans[i].get(), "", plan_list.index(i));
   for (std::size_t i = 0; i < all_contacts.size(); ++i) {
     const Contact& contact = all_contacts[i];
     const Place at = contact_list.index(i);
-    const auto plan = std::find_if(all_plans.begin(), all_plans.end(), [&](const auto& each) { return each->id == contact.plan; });
+    const auto plan =
+        std::find_if(all_plans.begin(), all_plans.end(), [&](const auto& each) { return each->id == contact.plan; });
     if (plan == all_plans.end()) {
       at.key("plan").add("unknown_reference"_code, {"plan", contact.plan.str()});
     } else if (std::none_of((*plan)->focal_points.begin(), (*plan)->focal_points.end(),

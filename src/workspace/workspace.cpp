@@ -45,7 +45,8 @@ Result<Workspace> Workspace::from_data(WorkspaceData in, const LoadOptions& opti
   data->description = std::move(in.description);
   Definitions& definitions = data->definitions;
   definitions.units = Registry(std::move(in.units), std::move(in.lineage), place);
-  for (Document& document : in.documents) definitions.documents.push_back(std::make_shared<const Document>(std::move(document)));
+  for (Document& document : in.documents)
+    definitions.documents.push_back(std::make_shared<const Document>(std::move(document)));
   for (Plan& plan : in.plans) definitions.plans.push_back(std::make_shared<const Plan>(std::move(plan)));
   definitions.contacts = std::move(in.contacts);
   check_references(definitions, place);
@@ -54,7 +55,8 @@ Result<Workspace> Workspace::from_data(WorkspaceData in, const LoadOptions& opti
   Date last = Date(1400, 1, 1);
   for (std::size_t i = 0; i < in.events.size(); ++i) {
     Event& event = in.events[i];
-    if (event.seq == 0) issues.add("missing_field"_code, "/events/" + std::to_string(i), {"seq", "Event", "Its number in the log."});
+    if (event.seq == 0)
+      issues.add("missing_field"_code, "/events/" + std::to_string(i), {"seq", "Event", "Its number in the log."});
     if (!event.recorded) event.recorded = std::max(event.date, last);
     last = *event.recorded;
   }
@@ -88,7 +90,9 @@ const std::optional<WorkspaceId>& Workspace::id() const noexcept { return data_-
 const std::string& Workspace::title() const noexcept { return data_->title; }
 const std::string& Workspace::description() const noexcept { return data_->description; }
 const Registry& Workspace::units() const noexcept { return data_->definitions.units; }
-const std::vector<std::shared_ptr<const Document>>& Workspace::documents() const noexcept { return data_->definitions.documents; }
+const std::vector<std::shared_ptr<const Document>>& Workspace::documents() const noexcept {
+  return data_->definitions.documents;
+}
 const std::vector<std::shared_ptr<const Plan>>& Workspace::plans() const noexcept { return data_->definitions.plans; }
 const Log& Workspace::log() const noexcept { return data_->log; }
 const std::vector<Contact>& Workspace::contacts() const noexcept { return data_->definitions.contacts; }
@@ -124,7 +128,7 @@ Issues Workspace::check() const {
   const Place document_list = root.key("documents"), plan_list = root.key("plans");
   for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
   for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
-  if (const auto with_events = ledger()) issues.append(with_events->findings());
+  issues.append(Ledger::check(units(), plans(), log()));
   return issues;
 }
 

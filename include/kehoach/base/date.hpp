@@ -24,7 +24,9 @@ class Date {
   static std::optional<Date> parse(std::string_view iso) noexcept;
   /// The day `days` after 1970-01-01 (before, if negative).
   static constexpr Date from_days(std::int32_t days) noexcept { return Date(days); }
-  static Date from_boost(const boost::gregorian::date& date) { return from_days(static_cast<std::int32_t>(date.day_number()) - 2440588); }
+  static Date from_boost(const boost::gregorian::date& date) {
+    return from_days(static_cast<std::int32_t>(date.day_number()) - 2440588);
+  }
 
   /// Days since 1970-01-01.
   constexpr std::int32_t days() const noexcept { return days_; }

@@ -19,7 +19,8 @@ class Id {
   Id() = default;
   /// Throws `std::invalid_argument` for a text that `is_id` refuses.
   explicit Id(std::string text) : text_(std::move(text)) {
-    if (!is_id(text_)) throw std::invalid_argument("kehoach::Id: not an id: \"" + text_ + "\" (letters, digits and - _ . /)");
+    if (!is_id(text_))
+      throw std::invalid_argument("kehoach::Id: not an id: \"" + text_ + "\" (letters, digits and - _ . /)");
   }
   const std::string& str() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }

@@ -31,12 +31,12 @@ struct Bilingual {
 
 /// What is wrong, where, and what to do about it: an error of form or a finding of content, both as data.
 struct Issue {
-  std::string code;           ///< Never changes meaning: `KH-J004`; the table of codes explains each.
+  std::string code;  ///< Never changes meaning: `KH-J004`; the table of codes explains each.
   Severity severity = Severity::error;
-  std::string path;           ///< JSON Pointer (RFC 6901); in a folder `file#pointer`, in a log `file:line#pointer`.
-  std::optional<Span> span;   ///< Within the text that `path` names, where only part of it is meant.
+  std::string path;          ///< JSON Pointer (RFC 6901); in a folder `file#pointer`, in a log `file:line#pointer`.
+  std::optional<Span> span;  ///< Within the text that `path` names, where only part of it is meant.
   Bilingual message;
-  Bilingual suggestion;       ///< The way out; may be empty.
+  Bilingual suggestion;  ///< The way out; may be empty.
   bool operator==(const Issue&) const = default;
 };
 

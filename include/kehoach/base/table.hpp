@@ -33,8 +33,8 @@ enum class ColumnType { text, integer, date, number, decimal, boolean };
 /// `text`, `integer`, …
 std::string_view word(ColumnType type) noexcept;
 
-/// The distinct texts that the codes of a text column look up. A value; copying it costs a pointer, so that many columns
-/// can share one.
+/// The distinct texts that the codes of a text column look up. A value; copying it costs a pointer, so that many
+/// columns can share one.
 class Dictionary {
  public:
   Dictionary();
@@ -59,8 +59,8 @@ namespace detail {
 struct ColumnData;
 }
 
-/// A named column of one type, part of a `Table`. A cheap value: it shares its cells with the table it comes from and keeps
-/// them alive. The functions of one type throw `std::invalid_argument` on a column of another. Rows count from 0.
+/// A named column of one type, part of a `Table`. A cheap value: it shares its cells with the table it comes from and
+/// keeps them alive. The functions of one type throw `std::invalid_argument` on a column of another. Rows count from 0.
 class Column {
  public:
   const std::string& name() const noexcept;
@@ -95,8 +95,8 @@ class Column {
   std::optional<Date> date(std::size_t row) const;
   /// With all places of the scale, "-0.50"; "" where it is null.
   std::string decimal_text(std::size_t row) const;
-  /// The cell as it is printed: text as it is, dates in ISO 8601, numbers as short as they can be read back, decimals with
-  /// all places, `true` and `false`, "" where it is null. Throws `std::out_of_range` for a row there is not.
+  /// The cell as it is printed: text as it is, dates in ISO 8601, numbers as short as they can be read back, decimals
+  /// with all places, `true` and `false`, "" where it is null. Throws `std::out_of_range` for a row there is not.
   std::string cell_text(std::size_t row) const;
 
   /// By name, type, scale and cells; neither label nor the order of a dictionary counts. NaN equals NaN.
@@ -135,8 +135,8 @@ struct CsvOptions {
   bool guard_formulas = false;
 };
 
-/// Every tabular answer of the library: named, typed columns of equal length in a stated order. An immutable value; copying it
-/// costs a pointer, and reading it from many threads is safe. `TableBuilder` makes one.
+/// Every tabular answer of the library: named, typed columns of equal length in a stated order. An immutable value;
+/// copying it costs a pointer, and reading it from many threads is safe. `TableBuilder` makes one.
 class Table {
  public:
   /// Without columns and rows.
@@ -158,17 +158,19 @@ class Table {
   /// The first `count` rows, or all.
   Table head(std::size_t count = 5) const { return slice(0, count); }
 
-  /// Gives the table to any reader of the Arrow C stream interface as one record batch; text as dictionary<int32, utf8>.
-  /// Values are lent, not copied (booleans, bitmaps of nulls and dictionaries are made), and live as long as the reader
-  /// holds them, whatever becomes of this table. `out` must not hold a stream; who takes it must release it.
+  /// Gives the table to any reader of the Arrow C stream interface as one record batch; text as dictionary<int32,
+  /// utf8>. Values are lent, not copied (booleans, bitmaps of nulls and dictionaries are made), and live as long as the
+  /// reader holds them, whatever becomes of this table. `out` must not hold a stream; who takes it must release it.
   void export_stream(ArrowArrayStream* out) const;
 
   /// Aligned columns for a terminal: a heading, at most `max_rows` rows, and how many more there are.
   std::string str(std::size_t max_rows = 20) const;
   /// A `<table>` for notebooks, complete in itself, all text escaped; a caption says so where rows are left out.
-  /// With `language` "vi" or "en": title and labels in it; without: the columns' names. Else throws `std::invalid_argument`.
+  /// With `language` "vi" or "en": title and labels in it; without: the columns' names. Else throws
+  /// `std::invalid_argument`.
   std::string html(std::size_t max_rows = 50, std::string_view language = "") const;
-  /// RFC 4180 with a heading line; dates in ISO 8601, null as nothing, empty text as `""`. (In a table of one column null is
+  /// RFC 4180 with a heading line; dates in ISO 8601, null as nothing, empty text as `""`. (In a table of one column
+  /// null is
   /// `""` too: readers skip empty lines.)
   std::string csv(const CsvOptions& options) const;
   std::string csv(bool byte_order_mark = false) const {
@@ -244,10 +246,8 @@ class TextBuilder final : public StoredBuilder<std::int32_t> {
   /// Throws `std::invalid_argument` for text that is not UTF-8, or that is not in the dictionary where one was given.
   void add(std::string_view text);
   template <class T>
-    requires std::convertible_to<const T&, std::string_view>
-  void add(const std::optional<T>& text) {
-    text ? add(std::string_view(*text)) : add_null();
-  }
+  requires std::convertible_to<const T&, std::string_view>
+  void add(const std::optional<T>& text) { text ? add(std::string_view(*text)) : add_null(); }
 
  private:
   friend class TableBuilder;
@@ -266,16 +266,12 @@ class IntegerBuilder final : public StoredBuilder<std::int64_t> {
  public:
   /// Throws `std::out_of_range` for what exceeds int64.
   template <std::integral T>
-    requires(!std::same_as<T, bool>)
-  void add(T value) {
+  requires(!std::same_as<T, bool>) void add(T value) {
     if (!std::in_range<std::int64_t>(value)) throw_range();
     push(static_cast<std::int64_t>(value));
   }
   template <std::integral T>
-    requires(!std::same_as<T, bool>)
-  void add(const std::optional<T>& value) {
-    value ? add(*value) : add_null();
-  }
+  requires(!std::same_as<T, bool>) void add(const std::optional<T>& value) { value ? add(*value) : add_null(); }
 
  private:
   friend class TableBuilder;
@@ -346,7 +342,8 @@ class BooleanBuilder final : public StoredBuilder<std::uint8_t> {
 ///     met.add(3);
 ///     Table table = std::move(b).build();
 ///
-/// A name that is taken, not UTF-8 or holds a NUL throws `std::invalid_argument`. A column stays where it is until `build`.
+/// A name that is taken, not UTF-8 or holds a NUL throws `std::invalid_argument`. A column stays where it is until
+/// `build`.
 class TableBuilder {
  public:
   /// In `adopt_dates`: no date.
@@ -365,8 +362,8 @@ class TableBuilder {
   DecimalBuilder& decimal(std::string name, int scale, int precision = max_precision, Bilingual label = {});
   BooleanBuilder& boolean(std::string name, Bilingual label = {});
 
-  /// Ready columns, taken as they are. `valid` has one byte a cell, 0 for null, or is empty where nothing is null; another
-  /// length throws `std::invalid_argument`.
+  /// Ready columns, taken as they are. `valid` has one byte a cell, 0 for null, or is empty where nothing is null;
+  /// another length throws `std::invalid_argument`.
 
   /// A negative code is null; one beyond the dictionary throws `std::out_of_range`.
   void adopt_text(std::string name, std::vector<std::int32_t> codes, Dictionary dictionary, Bilingual label = {});

@@ -16,7 +16,8 @@ std::string nfc(std::string_view bytes);
 std::string fold(std::string_view bytes);
 /// The number of code points in `bytes`.
 std::size_t code_points(std::string_view bytes) noexcept;
-/// The candidate nearest to `word` by edits (Damerau–Levenshtein on folded text), if near enough to be meant; else empty.
+/// The candidate nearest to `word` by edits (Damerau–Levenshtein on folded text), if near enough to be meant; else
+/// empty.
 std::string_view closest(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace kehoach::text

@@ -6,7 +6,8 @@
 
 namespace kehoach {
 
-/// Which days are worked: Monday to Friday, less the days off named, plus the weekend days named as worked. A value, passed in.
+/// Which days are worked: Monday to Friday, less the days off named, plus the weekend days named as worked. A value,
+/// passed in.
 struct WorkCalendar {
   KEHOACH_RECORD(WorkCalendar, "Which days are worked: Monday to Friday, less `off`, plus `worked` (lịch làm việc).");
   KEHOACH_FIELD(std::vector<Date>, off, "Days off besides Saturdays and Sundays: holidays and days in lieu.");

@@ -13,9 +13,32 @@ namespace kehoach {
 
 /// Kinds of document: those of Decree 30/2020, Appendix III, the official letter, and the other acts that plans cite.
 enum class DocumentType {
-  resolution, decision, directive, regulation, rule, communique, announcement, guidance, programme, plan, scheme, outline,
-  project, report, minutes, submission, telegram, official_letter, invitation, law, ordinance, decree, circular, joint_circular,
-  news, other
+  resolution,
+  decision,
+  directive,
+  regulation,
+  rule,
+  communique,
+  announcement,
+  guidance,
+  programme,
+  plan,
+  scheme,
+  outline,
+  project,
+  report,
+  minutes,
+  submission,
+  telegram,
+  official_letter,
+  invitation,
+  law,
+  ordinance,
+  decree,
+  circular,
+  joint_circular,
+  news,
+  other
 };
 // clang-format off
 inline constexpr Word document_type_words[] = {
@@ -32,16 +55,15 @@ inline constexpr Word document_type_words[] = {
     {"joint_circular", "thông tư liên tịch (TTLT)", "joint circular"},
     {"news", "tin, bài", "news article"}, {"other", "khác", "other"}};
 // clang-format on
-constexpr std::span<const Word> words_of(DocumentType) { return document_type_words; }
-constexpr std::string_view name_of(DocumentType) { return "DocumentType"; }
+KEHOACH_WORDS(DocumentType, document_type_words)
 
 /// How a document stands to the one it cites.
 enum class Relation { basis, implements, mentions, replaces, amends, encloses };
-inline constexpr Word relation_words[] = {{"basis", "căn cứ", "is based on"},       {"implements", "thực hiện", "implements"},
-                                          {"mentions", "nhắc đến", "mentions"},     {"replaces", "thay thế", "replaces"},
-                                          {"amends", "sửa đổi, bổ sung", "amends"}, {"encloses", "gửi kèm", "encloses"}};
-constexpr std::span<const Word> words_of(Relation) { return relation_words; }
-constexpr std::string_view name_of(Relation) { return "Relation"; }
+inline constexpr Word relation_words[] = {
+    {"basis", "căn cứ", "is based on"},       {"implements", "thực hiện", "implements"},
+    {"mentions", "nhắc đến", "mentions"},     {"replaces", "thay thế", "replaces"},
+    {"amends", "sửa đổi, bổ sung", "amends"}, {"encloses", "gửi kèm", "encloses"}};
+KEHOACH_WORDS(Relation, relation_words)
 
 /// Signing authority (Decree 30/2020, Appendix I): in whose place the signer signs.
 enum class SigningAuthority { own, tm, q, kt, tl, tuq };
@@ -51,14 +73,14 @@ inline constexpr Word signing_authority_words[] = {{"own", "ký trực tiếp", 
                                                    {"kt", "KT. (ký thay)", "a deputy for the head"},
                                                    {"tl", "TL. (thừa lệnh)", "by order"},
                                                    {"tuq", "TUQ. (thừa ủy quyền)", "by delegated authority"}};
-constexpr std::span<const Word> words_of(SigningAuthority) { return signing_authority_words; }
-constexpr std::string_view name_of(SigningAuthority) { return "SigningAuthority"; }
+KEHOACH_WORDS(SigningAuthority, signing_authority_words)
 
 /// Another document as this one cites it: kept as typed and as resolved (viện dẫn).
 struct Citation {
   KEHOACH_RECORD(Citation, "Another document as this one cites it, as typed and as resolved (viện dẫn).");
   KEHOACH_FIELD(std::string, text, "The words as typed.", required);
-  KEHOACH_FIELD(std::optional<std::string>, number, "Number and notation: \"09/KH-SYT\"; absent where none is printed.");
+  KEHOACH_FIELD(std::optional<std::string>, number,
+                "Number and notation: \"09/KH-SYT\"; absent where none is printed.");
   KEHOACH_FIELD(std::optional<DocumentType>, type_name, "What kind of document is cited.");
   KEHOACH_FIELD(std::optional<std::string>, name, "The name of a law or act cited without number.");
   KEHOACH_FIELD(std::optional<PartialDate>, date, "Its date as printed; absent where none is.");
@@ -88,7 +110,8 @@ struct SignerInfo {
 
 /// A document by the fields of Decree 30/2020/NĐ-CP, Appendix VI. What is not printed is absent.
 struct Document {
-  KEHOACH_RECORD(Document, "A document by the fields of Decree 30/2020/NĐ-CP, Appendix VI; what is not printed is absent.");
+  KEHOACH_RECORD(Document,
+                 "A document by the fields of Decree 30/2020/NĐ-CP, Appendix VI; what is not printed is absent.");
   KEHOACH_FIELD(DocumentId, id, "Its id in this workspace.", required);
   KEHOACH_FIELD(DocumentType, type_name, "Its kind (TypeName).", required);
   KEHOACH_FIELD(std::optional<std::string>, code_number, "Its number (CodeNumber); absent where it is blank.");
@@ -105,7 +128,8 @@ struct Document {
   KEHOACH_FIELD(std::vector<Recipient>, recipients, "Nơi nhận, a line each.");
   KEHOACH_FIELD(std::optional<SignerInfo>, signer_info, "Who signed.");
   KEHOACH_FIELD(std::vector<Citation>, citations, "The documents it cites, in the order of first appearance.");
-  KEHOACH_FIELD(std::optional<int>, criteria_count, "Of a decision on a criteria set: how many criteria it says there are.");
+  KEHOACH_FIELD(std::optional<int>, criteria_count,
+                "Of a decision on a criteria set: how many criteria it says there are.");
   KEHOACH_FIELD(bool, not_in_hand, "Known only by what others cite of it.");
   KEHOACH_FIELD(std::vector<Remark>, remarks, "What is inferred, interpreted or misprinted.");
 

@@ -1,8 +1,8 @@
 #pragma once
 
-/// One description of each type, written where the type is: KEHOACH_RECORD and KEHOACH_FIELD declare a member and say what it
-/// means in the same line. Everything else (strict reading, writing, schema, equality, difference, Python, documentation) is
-/// compiled once over the type-erased `TypeView` that comes from it.
+/// One description of each type, written where the type is: KEHOACH_RECORD and KEHOACH_FIELD declare a member and say
+/// what it means in the same line. Everything else (strict reading, writing, schema, equality, difference, Python,
+/// documentation) is compiled once over the type-erased `TypeView` that comes from it.
 
 #include <concepts>
 #include <cstdint>
@@ -93,19 +93,26 @@ struct TypeView {
 };
 
 /// A scalar type says how it is read from and printed to a JSON string by specialising this:
-/// `name`, `form`, `meaning`, `static void read(std::string_view, T&, const Place&)`, `static void print(const T&, std::string&)`.
+/// `name`, `form`, `meaning`, `static void read(std::string_view, T&, const Place&)`, `static void print(const T&,
+/// std::string&)`.
 template <class T>
 struct Scalar;
 
 template <class T>
-concept ScalarType = requires { Scalar<T>::name; };
+concept ScalarType = requires {
+  Scalar<T>::name;
+};
 
-/// An enumeration has `words_of(T)` (in order of its values) and `name_of(T)`, found by argument-dependent look-up.
+/// An enumeration has `words_of(T)` (in order of its values) and `name_of(T)`, from KEHOACH_WORDS.
 template <class T>
-concept WordType = std::is_enum_v<T> && requires(T value) { words_of(value); };
+concept WordType = std::is_enum_v<T> && requires(T value) {
+  words_of(value);
+};
 
 template <class T>
-concept RecordType = requires { T::kehoach_first_line; };
+concept RecordType = requires {
+  T::kehoach_first_line;
+};
 
 template <class T>
 std::string_view word(T value) requires WordType<T> {
@@ -131,7 +138,7 @@ struct AtLine {};
 
 template <auto Member>
 struct MemberOf;
-template <class Record, class Value, Value Record::* Member>
+template <class Record, class Value, Value Record::*Member>
 struct MemberOf<Member> {
   using type = Value;
 };
@@ -160,9 +167,8 @@ void collect(std::vector<FieldView>& fields) {
 template <class T>
 std::vector<FieldView> fields_of() {
   std::vector<FieldView> fields;
-  [&]<int... I>(std::integer_sequence<int, I...>) {
-    (collect<T, T::kehoach_first_line + I>(fields), ...);
-  }(std::make_integer_sequence<int, longest_record>{});
+  [&]<int... I>(std::integer_sequence<int, I...>) { (collect<T, T::kehoach_first_line + I>(fields), ...); }
+  (std::make_integer_sequence<int, longest_record>{});
   return fields;
 }
 
@@ -177,6 +183,7 @@ TypeView record_view() {
   };
   if constexpr (requires(const T& value, const Place& place) { check(value, place); }) {
     type.check = [](const void* value, const Place& place) { check(*static_cast<const T*>(value), place); };
+    if constexpr (requires { T::kehoach_checks_parts; }) type.checks_parts = T::kehoach_checks_parts;
   }
   for (const FieldView& field : fields) {
     if (field.name == T::kehoach_tag) type.tag = &field;
@@ -224,7 +231,9 @@ TypeView simple_view() {
     static_assert(ScalarType<T>, "describe the type with KEHOACH_RECORD, words_of() or Scalar<T>");
     TypeView type{TypeKind::scalar, Scalar<T>::name, Scalar<T>::meaning};
     type.form = Scalar<T>::form;
-    type.read_text = [](std::string_view text, void* out, const Place& place) { Scalar<T>::read(text, *static_cast<T*>(out), place); };
+    type.read_text = [](std::string_view text, void* out, const Place& place) {
+      Scalar<T>::read(text, *static_cast<T*>(out), place);
+    };
     type.print_text = [](const void* value, std::string& out) { Scalar<T>::print(*static_cast<const T*>(value), out); };
     return type;
   }
@@ -251,38 +260,45 @@ bool operator==(const T& a, const T& b) {
   return detail::equal(view<T>(), &a, &b);
 }
 
+/// Gives an enumeration the words of its values, in their order; the enumeration's own name is its name everywhere.
+#define KEHOACH_WORDS(Type, words_)                                            \
+  constexpr std::span<const ::kehoach::Word> words_of(Type) { return words_; } \
+  constexpr std::string_view name_of(Type) { return #Type; }
+
 /// Opens the description of a record: its word (the class in Python, the definition in the schema) and its meaning.
 #define KEHOACH_RECORD(Type, meaning_) KEHOACH_CHOICE(Type, "", meaning_)
 /// A record that is a choice: `tag_` names the field whose word says which alternative it is.
-#define KEHOACH_CHOICE(Type, tag_, meaning_)                          \
-  using kehoach_self = Type;                                         \
-  static constexpr int kehoach_first_line = __LINE__;                \
-  static constexpr std::string_view kehoach_name = #Type;            \
-  static constexpr std::string_view kehoach_tag = tag_;              \
-  static constexpr std::string_view kehoach_meaning = meaning_;      \
+#define KEHOACH_CHOICE(Type, tag_, meaning_)                    \
+  using kehoach_self = Type;                                    \
+  static constexpr int kehoach_first_line = __LINE__;           \
+  static constexpr std::string_view kehoach_name = #Type;       \
+  static constexpr std::string_view kehoach_tag = tag_;         \
+  static constexpr std::string_view kehoach_meaning = meaning_; \
   static const ::kehoach::TypeView& kehoach_view()
 
-/// A member and its description in one line: type, name, meaning[, required | only_with("…") | required_with("…") | hidden].
-#define KEHOACH_FIELD(type_, name_, ...)                                                                        \
-  type_ name_{};                                                                                                \
-  static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                              \
-    return ::kehoach::detail::make_field<kehoach_self, &kehoach_self::name_>(#name_, __VA_ARGS__);              \
-  }                                                                                                             \
+/// A member and its description in one line: type, name, meaning[, required | only_with("…") | required_with("…") |
+/// hidden].
+#define KEHOACH_FIELD(type_, name_, ...)                                                           \
+  type_ name_{};                                                                                   \
+  static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                 \
+    return ::kehoach::detail::make_field<kehoach_self, &kehoach_self::name_>(#name_, __VA_ARGS__); \
+  }                                                                                                \
   static_assert(true)
 
 /// The same with a value that stands where the key is absent.
-#define KEHOACH_FIELD_OR(type_, name_, default_, ...)                                                           \
-  type_ name_ = default_;                                                                                       \
-  static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                              \
-    return ::kehoach::detail::make_field<kehoach_self, &kehoach_self::name_>(#name_, __VA_ARGS__);              \
-  }                                                                                                             \
+#define KEHOACH_FIELD_OR(type_, name_, default_, ...)                                              \
+  type_ name_ = default_;                                                                          \
+  static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                 \
+    return ::kehoach::detail::make_field<kehoach_self, &kehoach_self::name_>(#name_, __VA_ARGS__); \
+  }                                                                                                \
   static_assert(true)
 
-/// Compiles the view of a record; once, in the source of its concept, after the declaration of its `check` if it has one.
-#define KEHOACH_DEFINE_RECORD(Type)                                              \
-  const ::kehoach::TypeView& Type::kehoach_view() {                              \
+/// Compiles the view of a record; once, in the source of its concept, after the declaration of its `check` if it has
+/// one.
+#define KEHOACH_DEFINE_RECORD(Type)                                                 \
+  const ::kehoach::TypeView& Type::kehoach_view() {                                 \
     static const ::kehoach::TypeView type = ::kehoach::detail::record_view<Type>(); \
-    return type;                                                                 \
+    return type;                                                                    \
   }
 
 inline constexpr detail::Private hidden{};
@@ -305,19 +321,41 @@ namespace detail {
 std::string read_id(std::string_view text, const Place& place);
 template <class Tag>
 struct IdName;
-template <> struct IdName<UnitTag> { static constexpr std::string_view name = "unit_id"; };
-template <> struct IdName<DocumentTag> { static constexpr std::string_view name = "document_id"; };
-template <> struct IdName<PlanTag> { static constexpr std::string_view name = "plan_id"; };
-template <> struct IdName<TaskTag> { static constexpr std::string_view name = "task_id"; };
-template <> struct IdName<ThemeTag> { static constexpr std::string_view name = "theme_id"; };
-template <> struct IdName<ItemTag> { static constexpr std::string_view name = "item_id"; };
-template <> struct IdName<WorkspaceTag> { static constexpr std::string_view name = "workspace_id"; };
+template <>
+struct IdName<UnitTag> {
+  static constexpr std::string_view name = "unit_id";
+};
+template <>
+struct IdName<DocumentTag> {
+  static constexpr std::string_view name = "document_id";
+};
+template <>
+struct IdName<PlanTag> {
+  static constexpr std::string_view name = "plan_id";
+};
+template <>
+struct IdName<TaskTag> {
+  static constexpr std::string_view name = "task_id";
+};
+template <>
+struct IdName<ThemeTag> {
+  static constexpr std::string_view name = "theme_id";
+};
+template <>
+struct IdName<ItemTag> {
+  static constexpr std::string_view name = "item_id";
+};
+template <>
+struct IdName<WorkspaceTag> {
+  static constexpr std::string_view name = "workspace_id";
+};
 }  // namespace detail
 
 template <class Tag>
 struct Scalar<Id<Tag>> {
   static constexpr std::string_view name = detail::IdName<Tag>::name;
-  static constexpr std::string_view form = "letters, digits and - _ . /", meaning = "An id: letters of any script, digits and - _ . /";
+  static constexpr std::string_view form = "letters, digits and - _ . /",
+                                    meaning = "An id: letters of any script, digits and - _ . /";
   static void read(std::string_view text, Id<Tag>& out, const Place& place) {
     std::string id = detail::read_id(text, place);
     if (!id.empty()) out = Id<Tag>(std::move(id));

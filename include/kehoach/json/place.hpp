@@ -9,7 +9,8 @@
 
 namespace kehoach {
 
-/// Where a reader or a check stands: a chain of keys and indices that becomes a JSON Pointer only when an issue is found.
+/// Where a reader or a check stands: a chain of keys and indices that becomes a JSON Pointer only when an issue is
+/// found.
 class Place {
  public:
   Place(Issues& issues, std::string_view prefix = {}) : issues_(&issues), key_(prefix) {}

@@ -10,7 +10,19 @@
 namespace kehoach {
 
 /// What can happen.
-enum class EventType { submitted, extended, exempted, cancelled, registered, withdrawn, assessed, balloted, decided, observed, corrected };
+enum class EventType {
+  submitted,
+  extended,
+  exempted,
+  cancelled,
+  registered,
+  withdrawn,
+  assessed,
+  balloted,
+  decided,
+  observed,
+  corrected
+};
 // clang-format off
 inline constexpr Word event_type_words[] = {
     {"submitted", "đã nộp", "handed in"}, {"extended", "gia hạn", "given more time"}, {"exempted", "được miễn", "exempted"},
@@ -18,8 +30,7 @@ inline constexpr Word event_type_words[] = {
     {"assessed", "chấm điểm", "assessed"}, {"balloted", "bỏ phiếu", "cast a ballot"}, {"decided", "quyết định", "decided"},
     {"observed", "ghi nhận số liệu", "observed"}, {"corrected", "đính chính", "corrects an earlier event"}};
 // clang-format on
-constexpr std::span<const Word> words_of(EventType) { return event_type_words; }
-constexpr std::string_view name_of(EventType) { return "EventType"; }
+KEHOACH_WORDS(EventType, event_type_words)
 
 /// Something that happened. Appended, never rewritten.
 struct Event {
@@ -28,14 +39,18 @@ struct Event {
   KEHOACH_FIELD(EventType, type, "What happened.", required);
   KEHOACH_FIELD(Date, date, "The day it happened.", required);
   KEHOACH_FIELD(std::optional<Date>, recorded, "The day it was written down; never falls from line to line.");
-  KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan it is about.", needed_with("submitted extended exempted cancelled registered withdrawn"));
-  KEHOACH_FIELD(std::optional<TaskId>, task, "The task; a registration may leave it out where its plan has one registration rule.");
+  KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan it is about.",
+                needed_with("submitted extended exempted cancelled registered withdrawn"));
+  KEHOACH_FIELD(std::optional<TaskId>, task,
+                "The task; a registration may leave it out where its plan has one registration rule.");
   KEHOACH_FIELD(std::optional<ReportingPeriod>, period, "The turn of a task that recurs.");
-  KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.", needed_with("submitted extended exempted cancelled registered withdrawn"));
+  KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.",
+                needed_with("submitted extended exempted cancelled registered withdrawn"));
   KEHOACH_FIELD(std::optional<int>, count, "How many were handed in; 1 when absent.", only_with("submitted"));
   KEHOACH_FIELD(std::optional<Date>, new_due, "The new last day.", required_with("extended"));
   KEHOACH_FIELD(std::optional<ThemeId>, theme, "The theme.", required_with("registered withdrawn"));
-  KEHOACH_FIELD(std::optional<int>, corrects, "The number of the event that did not happen so.", required_with("corrected"));
+  KEHOACH_FIELD(std::optional<int>, corrects, "The number of the event that did not happen so.",
+                required_with("corrected"));
   KEHOACH_FIELD(std::string, by, "Who recorded or decided it.");
   KEHOACH_FIELD(std::string, reason, "Why.");
   KEHOACH_FIELD(std::string, evidence, "Where it can be looked up.");

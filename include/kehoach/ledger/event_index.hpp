@@ -18,7 +18,8 @@ class EventIndex {
  public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-  /// What an event resolves to, by place in the lists. `slot` counts the turns of all tasks of all plans in their order.
+  /// What an event resolves to, by place in the lists. `slot` counts the turns of all tasks of all plans in their
+  /// order.
   struct Target {
     std::uint32_t plan = none, task = none, slot = none, unit = none, theme = none;
     bool complete() const noexcept { return slot != none && unit != none; }
@@ -35,10 +36,12 @@ class EventIndex {
   const Registry& registry() const noexcept { return registry_; }
   const std::vector<std::shared_ptr<const Plan>>& plans() const noexcept { return plans_; }
   std::uint32_t plan(std::string_view id) const noexcept;
+  /// The turns of all tasks of all plans.
+  std::uint32_t slots() const noexcept { return slots_; }
   const OfPlan& of_plan(std::uint32_t plan) const { return of_plans_[plan]; }
 
-  /// What event `e` of the log names; what it names in vain is added to `issues` (KH-L010 … KH-L013). `suggest`: look for what
-  /// may have been meant.
+  /// What event `e` of the log names; what it names in vain is added to `issues` (KH-L010 … KH-L013). `suggest`: look
+  /// for what may have been meant.
   Target resolve(const Log& log, std::uint32_t e, bool suggest, Issues& issues) const;
 
  private:
@@ -46,6 +49,7 @@ class EventIndex {
   std::vector<std::shared_ptr<const Plan>> plans_;
   std::unordered_map<std::string_view, std::uint32_t> plan_;
   std::vector<OfPlan> of_plans_;
+  std::uint32_t slots_ = 0;
 };
 
 /// Corrections of a log: which events they name, and which of them act.
@@ -55,8 +59,8 @@ class Corrections {
   /// `unresolved` receives corrections of nothing known, `findings` those of an event no longer in force (KH-L020).
   Corrections(const Log& log, Issues& unresolved, Issues& findings);
 
-  /// How many corrections in force name each event; empty where there are none at all. With `known_on`: only those recorded by
-  /// the end of that day.
+  /// How many corrections in force name each event; empty where there are none at all. With `known_on`: only those
+  /// recorded by the end of that day.
   std::vector<std::uint16_t> holds(std::optional<Date> known_on) const;
 
  private:

@@ -11,9 +11,9 @@ namespace kehoach {
 
 /// Whether a load stops at errors in events, or keeps the good ones and lists the rest.
 enum class OnError { raise, skip };
-inline constexpr Word on_error_words[] = {{"raise", "dừng", "stop, and report everything"}, {"skip", "bỏ qua", "keep what is good, and list the rest"}};
-constexpr std::span<const Word> words_of(OnError) { return on_error_words; }
-constexpr std::string_view name_of(OnError) { return "OnError"; }
+inline constexpr Word on_error_words[] = {{"raise", "dừng", "stop, and report everything"},
+                                          {"skip", "bỏ qua", "keep what is good, and list the rest"}};
+KEHOACH_WORDS(OnError, on_error_words)
 
 /// What happened, in the order of recording: append-only. On disk newline-delimited JSON, one event a line.
 class Log {
@@ -21,8 +21,9 @@ class Log {
   Log() = default;
   explicit Log(std::vector<Event> events) : events_(std::move(events)) {}
 
-  /// Reads newline-delimited JSON. Every bad line is an issue at `name:line#pointer`; a last line that was cut off in writing
-  /// is a warning (KH-L003) and stays in `torn`. The order of `seq` and `recorded` is checked (KH-L001, KH-L002).
+  /// Reads newline-delimited JSON. Every bad line is an issue at `name:line#pointer`; a last line that was cut off in
+  /// writing is a warning (KH-L003) and stays in `torn`. The order of `seq` and `recorded` is checked (KH-L001,
+  /// KH-L002).
   static Log read(std::string_view text, std::string_view name, Issues& issues);
 
   const std::vector<Event>& events() const noexcept { return events_; }
@@ -31,7 +32,8 @@ class Log {
   void append(Event event);
   /// `seq` rises by one and `recorded` never falls.
   void check_order(Issues& issues) const;
-  /// The path of a field of an event, for issues: `/events/4/unit`, or `events.ndjson:5#/unit` where it was read from a file.
+  /// The path of a field of an event, for issues: `/events/4/unit`, or `events.ndjson:5#/unit` where it was read from a
+  /// file.
   std::string path(std::size_t index, std::string_view field = {}) const;
   /// The event as a line of the log, without its line break.
   static std::string line(const Event& event);

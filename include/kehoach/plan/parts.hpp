@@ -13,9 +13,11 @@
 
 namespace kehoach {
 
-/// A passage of the document that stands for itself: a goal (mục đích), a requirement (yêu cầu), a slogan (chủ đề, khẩu hiệu).
+/// A passage of the document that stands for itself: a goal (mục đích), a requirement (yêu cầu), a slogan (chủ đề, khẩu
+/// hiệu).
 struct Passage {
-  KEHOACH_RECORD(Passage, "A passage that stands for itself: a goal (mục đích), a requirement (yêu cầu), a slogan (khẩu hiệu).");
+  KEHOACH_RECORD(Passage,
+                 "A passage that stands for itself: a goal (mục đích), a requirement (yêu cầu), a slogan (khẩu hiệu).");
   KEHOACH_FIELD(ItemId, id, "Its id in this plan.", required);
   KEHOACH_FIELD(std::string, text, "The words as typed.", required);
   KEHOACH_FIELD(std::string, clause, "Where it stands: \"I\", first bullet.");
@@ -108,7 +110,8 @@ struct FundingSource {
 
 /// A role in a unit that others turn to (đầu mối); who holds it is kept apart, with the contacts.
 struct FocalPoint {
-  KEHOACH_RECORD(FocalPoint, "A role in a unit that others turn to (đầu mối); names, phones and e-mails are kept apart.");
+  KEHOACH_RECORD(FocalPoint,
+                 "A role in a unit that others turn to (đầu mối); names, phones and e-mails are kept apart.");
   KEHOACH_FIELD(ItemId, id, "Its id in this plan.", required);
   KEHOACH_FIELD(std::string, text, "The role as typed.", required);
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is in.");

@@ -13,12 +13,14 @@ namespace kehoach {
 
 /// A plan (kế hoạch) or any document that steers work like one: a letter, the report of a conference.
 struct Plan {
+  static constexpr bool kehoach_checks_parts = true;
   KEHOACH_RECORD(Plan, "A plan, or any document that steers work like one (kế hoạch; FHIR CarePlan).");
   KEHOACH_FIELD(PlanId, id, "Its id in this workspace.", required);
   KEHOACH_FIELD(std::string, title, "What to call it; the document's subject where absent.");
   KEHOACH_FIELD(Document, document, "The document it was read from.", required);
   KEHOACH_FIELD(std::optional<UnitId>, issuer, "The unit that issued it; owes nothing to itself unless named.");
-  KEHOACH_FIELD(std::optional<Period>, period, "When it runs (thời gian thực hiện); absent where none is printed or inferred.");
+  KEHOACH_FIELD(std::optional<Period>, period,
+                "When it runs (thời gian thực hiện); absent where none is printed or inferred.");
   KEHOACH_FIELD(std::vector<FocusWindow>, focus_windows, "On what days it concentrates.");
   KEHOACH_FIELD(std::vector<Passage>, goals, "Its goals (mục đích).");
   KEHOACH_FIELD(std::vector<Passage>, requirements, "Its requirements (yêu cầu).");
@@ -40,9 +42,11 @@ struct Plan {
 
   const Task* task(std::string_view task_id) const noexcept;
   const Theme* theme(std::string_view theme_id) const noexcept;
-  /// The day obligations open that have no day of their own: the period's start, else the latest day the document can be of.
+  /// The day obligations open that have no day of their own: the period's start, else the latest day the document can
+  /// be of.
   std::optional<Date> opens() const;
 };
+/// Ids within the plan: each stands once, and those referred to are there. Passes over ids that could not be read.
 void check(const Plan& plan, const Place& place);
 
 /// The bounds of the plan's issue day; presumably by its period's start, where that falls within.

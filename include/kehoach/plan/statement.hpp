@@ -17,8 +17,7 @@ inline constexpr Word statement_kind_words[] = {{"result", "kết quả", "a res
                                                 {"index", "chỉ số", "an index, with or without value"},
                                                 {"subject", "vấn đề thảo luận", "a subject discussed"},
                                                 {"action", "việc đã làm", "something done"}};
-constexpr std::span<const Word> words_of(StatementKind) { return statement_kind_words; }
-constexpr std::string_view name_of(StatementKind) { return "StatementKind"; }
+KEHOACH_WORDS(StatementKind, statement_kind_words)
 
 /// A figure as it is typed, and its value where the words give one.
 struct Figure {
@@ -33,7 +32,8 @@ struct Figure {
 
 /// Something the document says: words, clause, kind, figures.
 struct Statement {
-  KEHOACH_RECORD(Statement, "Something the document states beyond tasks: a result, an outcome, an index, a subject discussed.");
+  KEHOACH_RECORD(Statement,
+                 "Something the document states beyond tasks: a result, an outcome, an index, a subject discussed.");
   KEHOACH_FIELD(ItemId, id, "Its id in this plan.", required);
   KEHOACH_FIELD(StatementKind, kind, "What kind of statement.", required);
   KEHOACH_FIELD(std::string, text, "The words as typed.", required);

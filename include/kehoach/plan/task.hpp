@@ -16,8 +16,7 @@ enum class TaskKind { task, registration, reporting };
 inline constexpr Word task_kind_words[] = {{"task", "nhiệm vụ", "task"},
                                            {"registration", "đăng ký", "registration rule"},
                                            {"reporting", "báo cáo", "reporting requirement"}};
-constexpr std::span<const Word> words_of(TaskKind) { return task_kind_words; }
-constexpr std::string_view name_of(TaskKind) { return "TaskKind"; }
+KEHOACH_WORDS(TaskKind, task_kind_words)
 
 /// One turn of a task that recurs.
 struct TaskPeriod {
@@ -41,7 +40,9 @@ struct Theme {
 
 /// What is to be done, by whom, by when (nhiệm vụ). Obligations fall on `units` only.
 struct Task {
-  KEHOACH_RECORD(Task, "What is to be done, by whom, by when (nhiệm vụ; FHIR Task, iCalendar VTODO). Obligations fall on `units` only.");
+  KEHOACH_RECORD(
+      Task,
+      "What is to be done, by whom, by when (nhiệm vụ; FHIR Task, iCalendar VTODO). Obligations fall on `units` only.");
   KEHOACH_FIELD(TaskId, id, "Its id in this plan.", required);
   KEHOACH_FIELD(TaskKind, kind, "What kind of task.");
   KEHOACH_FIELD(std::string, text, "The words as typed.");

@@ -6,11 +6,32 @@ namespace kehoach {
 
 /// Kinds of unit, a tree: `kind:hospital` holds every kind of hospital.
 enum class UnitKind {
-  ministry, ministry_department, department_of_health, internal_department,
-  hospital, general_hospital, specialised_hospital, traditional_medicine_hospital, private_hospital, military_or_sector_hospital,
-  cdc, district_health_centre, regional_polyclinic, commune_health_station, testing_centre, forensic_centre,
-  medical_assessment_centre, population_office, food_safety_office, medical_school,
-  trade_union, social_insurance, peoples_committee, party_body, media_agency, other
+  ministry,
+  ministry_department,
+  department_of_health,
+  internal_department,
+  hospital,
+  general_hospital,
+  specialised_hospital,
+  traditional_medicine_hospital,
+  private_hospital,
+  military_or_sector_hospital,
+  cdc,
+  district_health_centre,
+  regional_polyclinic,
+  commune_health_station,
+  testing_centre,
+  forensic_centre,
+  medical_assessment_centre,
+  population_office,
+  food_safety_office,
+  medical_school,
+  trade_union,
+  social_insurance,
+  peoples_committee,
+  party_body,
+  media_agency,
+  other
 };
 // clang-format off
 inline constexpr Word unit_kind_words[] = {
@@ -41,8 +62,7 @@ inline constexpr Word unit_kind_words[] = {
     {"media_agency", "cơ quan báo chí", "media agency"},
     {"other", "khác", "other"}};
 // clang-format on
-constexpr std::span<const Word> words_of(UnitKind) { return unit_kind_words; }
-constexpr std::string_view name_of(UnitKind) { return "UnitKind"; }
+KEHOACH_WORDS(UnitKind, unit_kind_words)
 
 /// The kind that stands above, or the kind itself at the top of the tree.
 constexpr UnitKind parent_of(UnitKind kind) {
@@ -57,8 +77,7 @@ inline constexpr Word tier_words[] = {{"central", "trung ương", "central"},
                                       {"provincial", "tỉnh", "provincial"},
                                       {"district", "huyện", "district"},
                                       {"commune", "xã", "commune"}};
-constexpr std::span<const Word> words_of(Tier) { return tier_words; }
-constexpr std::string_view name_of(Tier) { return "Tier"; }
+KEHOACH_WORDS(Tier, tier_words)
 
 /// What a unit works at (khối); a unit may have several.
 enum class Block { treatment, preventive, administration, training, other };
@@ -67,13 +86,12 @@ inline constexpr Word block_words[] = {{"treatment", "điều trị", "treatment
                                        {"administration", "quản lý nhà nước", "administration"},
                                        {"training", "đào tạo", "training"},
                                        {"other", "khác", "other"}};
-constexpr std::span<const Word> words_of(Block) { return block_words; }
-constexpr std::string_view name_of(Block) { return "Block"; }
+KEHOACH_WORDS(Block, block_words)
 
 enum class Ownership { state, non_state, foreign };
-inline constexpr Word ownership_words[] = {
-    {"state", "công lập", "public"}, {"non_state", "ngoài công lập", "private"}, {"foreign", "có vốn nước ngoài", "foreign"}};
-constexpr std::span<const Word> words_of(Ownership) { return ownership_words; }
-constexpr std::string_view name_of(Ownership) { return "Ownership"; }
+inline constexpr Word ownership_words[] = {{"state", "công lập", "public"},
+                                           {"non_state", "ngoài công lập", "private"},
+                                           {"foreign", "có vốn nước ngoài", "foreign"}};
+KEHOACH_WORDS(Ownership, ownership_words)
 
 }  // namespace kehoach

@@ -34,6 +34,8 @@ class Registry {
     Mask& operator&=(const Mask& other) noexcept;
     Mask& operator|=(const Mask& other) noexcept;
     Mask& operator-=(const Mask& other) noexcept;
+    /// Applies `unite`, `intersect` or `subtract` to the two topmost of a stack, which become one.
+    static void combine(UnitSet::Op op, std::vector<Mask>& stack);
 
    private:
     std::vector<std::uint64_t> bits_;
@@ -46,12 +48,13 @@ class Registry {
     Mask exists;
     std::vector<std::uint32_t> parent;  ///< `none` at the top.
     std::vector<UnitKind> kind;
-    std::vector<std::int8_t> tier;       ///< -1: none.
-    std::vector<std::uint8_t> blocks;    ///< A bit a block.
+    std::vector<std::int8_t> tier;     ///< -1: none.
+    std::vector<std::uint8_t> blocks;  ///< A bit a block.
   };
 
   Registry() = default;
-  /// The units in their order; what is wrong with them together (duplicates, dangling parents, cycles) is added at `place`.
+  /// The units in their order; what is wrong with them together (duplicates, dangling parents, cycles) is added at
+  /// `place`.
   Registry(std::vector<Unit> units, std::vector<Lineage> lineage, const Place& place);
 
   std::span<const Unit> units() const noexcept;
@@ -62,8 +65,9 @@ class Registry {
   /// The place of a unit, or `none`.
   std::uint32_t index_of(std::string_view id) const noexcept;
   const Unit* get(std::string_view id) const noexcept;
-  /// The unit of that id, name, former name or alias; accents, case, abbreviations (TTYT, SYT, TYT, BVĐK, CDC) and words such as
-  /// "huyện" do not matter. An issue (KH-U120, KH-U121) that names the candidates where there is none or more than one.
+  /// The unit of that id, name, former name or alias; accents, case, abbreviations (TTYT, SYT, TYT, BVĐK, CDC) and
+  /// words such as "huyện" do not matter. An issue (KH-U120, KH-U121) that names the candidates where there is none or
+  /// more than one.
   Result<const Unit*> find(std::string_view text) const;
   /// The units of a set on a day, in the registry's order.
   std::vector<const Unit*> select(const UnitSet& set, Date on) const;
@@ -80,7 +84,8 @@ class Registry {
   std::optional<Date> last_lineage() const noexcept;
   /// The decision by which a unit closed on that day, or "".
   std::string_view closing_basis(std::uint32_t unit, Date closed) const noexcept;
-  /// What a unit has become by a day, following mergers and splits; itself where it still exists; empty where none is left.
+  /// What a unit has become by a day, following mergers and splits; itself where it still exists; empty where none is
+  /// left.
   std::vector<std::uint32_t> successors(std::uint32_t unit, Date on) const;
 
  private:

@@ -15,8 +15,7 @@ inline constexpr Word remark_kind_words[] = {
     {"misprint", "lỗi in", "kept as typed although it is a slip"},
     {"illustrative", "minh họa", "made up to show how the library works"},
     {"note", "ghi chú", "something a reader should know"}};
-constexpr std::span<const Word> words_of(RemarkKind) { return remark_kind_words; }
-constexpr std::string_view name_of(RemarkKind) { return "RemarkKind"; }
+KEHOACH_WORDS(RemarkKind, remark_kind_words)
 
 /// A mark on a part of the data that is not simply what the document prints.
 struct Remark {

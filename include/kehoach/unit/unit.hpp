@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "kehoach/unit/remark.hpp"
 #include "kehoach/unit/kind.hpp"
+#include "kehoach/unit/remark.hpp"
 
 namespace kehoach {
 
@@ -55,8 +55,7 @@ inline constexpr Word lineage_type_words[] = {{"renamed", "đổi tên", "rename
                                               {"split", "chia tách", "split"},
                                               {"closed", "giải thể", "closed"},
                                               {"transferred", "chuyển giao", "transferred"}};
-constexpr std::span<const Word> words_of(LineageType) { return lineage_type_words; }
-constexpr std::string_view name_of(LineageType) { return "LineageType"; }
+KEHOACH_WORDS(LineageType, lineage_type_words)
 
 /// One record of lineage: from whom, to whom, on which day, by which decision.
 struct Lineage {

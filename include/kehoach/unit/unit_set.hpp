@@ -10,12 +10,27 @@
 
 namespace kehoach {
 
-/// An expression that means a set of units: `all`, `id:`, `kind:` (with its subtree of kinds), `tier:`, `block:`, `under:` (a
-/// subtree of units without its root), parentheses; ` - ` binds tightest, then `&`, then `|`, all to the left, as Python's sets.
-/// A ledger's `where` is the same with `plan:`, `task:`, `theme:` and `period:`. A value: copying it costs a pointer.
+/// An expression that means a set of units: `all`, `id:`, `kind:` (with its subtree of kinds), `tier:`, `block:`,
+/// `under:` (a subtree of units without its root), parentheses; ` - ` binds tightest, then `&`, then `|`, all to the
+/// left, as Python's sets. A ledger's `where` is the same with `plan:`, `task:`, `theme:` and `period:`. A value:
+/// copying it costs a pointer.
 class UnitSet {
  public:
-  enum class Op : std::uint8_t { all, id, kind, tier, block, under, plan, task, theme, period, unite, intersect, subtract };
+  enum class Op : std::uint8_t {
+    all,
+    id,
+    kind,
+    tier,
+    block,
+    under,
+    plan,
+    task,
+    theme,
+    period,
+    unite,
+    intersect,
+    subtract
+  };
   /// A step in postfix order: a term puts a set on the stack, an operator takes two and puts one.
   struct Step {
     Op op;

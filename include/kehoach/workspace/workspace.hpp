@@ -18,14 +18,14 @@ struct LoadOptions {
   OnError on_error = OnError::raise;  ///< Whether errors in events stop the load, or are listed in `load_issues()`.
 };
 
-/// Units, documents, plans and the log of what happened. Definitions are values: `put` and `remove` give a new workspace that
-/// shares what did not change. Only the log grows in place, by `append`.
+/// Units, documents, plans and the log of what happened. Definitions are values: `put` and `remove` give a new
+/// workspace that shares what did not change. Only the log grows in place, by `append`.
 class Workspace {
  public:
   Workspace();
-  /// Reads a folder: every `*.json` in it and in `plans/`, the log `events.ndjson`, the contacts `private.json`. Every issue of
-  /// every file is reported, and nothing is half-loaded. A line of the log that was cut off is moved to `events.torn` and listed
-  /// in `load_issues()`.
+  /// Reads a folder: every `*.json` in it and in `plans/`, the log `events.ndjson`, the contacts `private.json`. Every
+  /// issue of every file is reported, and nothing is half-loaded. A line of the log that was cut off is moved to
+  /// `events.torn` and listed in `load_issues()`.
   static Result<Workspace> load(const std::filesystem::path& folder, const LoadOptions& options = {});
   /// Reads one JSON text that holds everything.
   static Result<Workspace> from_json(std::string_view text, const LoadOptions& options = {});
@@ -34,8 +34,8 @@ class Workspace {
   /// The whole workspace as one JSON text; contacts only when asked for.
   std::string to_json(bool with_private = false) const;
   WorkspaceData to_data() const;
-  /// Writes the folder, contacts and all (`private.json` with mode 0600), each file whole or not at all. Refuses (KH-W010) unless
-  /// the log that is there is a prefix of ours.
+  /// Writes the folder, contacts and all (`private.json` with mode 0600), each file whole or not at all. Refuses
+  /// (KH-W010) unless the log that is there is a prefix of ours.
   Result<void> save(const std::filesystem::path& folder) const;
 
   const std::optional<WorkspaceId>& id() const noexcept;
@@ -63,9 +63,9 @@ class Workspace {
   Result<Workspace> remove_document(std::string_view document_id) const;
   Result<Workspace> remove_plan(std::string_view plan_id) const;
 
-  /// Appends an event to the log and gives its `seq`. In a folder: takes a lock, adds what other writers appended meanwhile,
-  /// writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of the event's date and
-  /// the last recorded day. An event that resolves to nothing is refused.
+  /// Appends an event to the log and gives its `seq`. In a folder: takes a lock, adds what other writers appended
+  /// meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of
+  /// the event's date and the last recorded day. An event that resolves to nothing is refused.
   Result<int> append(Event event);
 
   /// Tasks × unit sets, events applied: an immutable snapshot.

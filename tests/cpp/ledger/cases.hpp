@@ -1,11 +1,10 @@
 #pragma once
 
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "kehoach/workspace/workspace.hpp"
 
@@ -17,9 +16,12 @@ using Json = nlohmann::ordered_json;
 
 inline const std::map<std::string, std::string>& kinds_of_finding() {
   static const std::map<std::string, std::string> kinds{
-      {std::string("already_corrected"_code.code), "already_corrected"}, {std::string("before_it_opens"_code.code), "before_it_opens"},
-      {std::string("closed_unit"_code.code), "closed_unit"},             {std::string("due_before_it_opens"_code.code), "due_before_it_opens"},
-      {std::string("handed_in_twice"_code.code), "handed_in_twice"},     {std::string("meets_nobody"_code.code), "meets_nobody"},
+      {std::string("already_corrected"_code.code), "already_corrected"},
+      {std::string("before_it_opens"_code.code), "before_it_opens"},
+      {std::string("closed_unit"_code.code), "closed_unit"},
+      {std::string("due_before_it_opens"_code.code), "due_before_it_opens"},
+      {std::string("handed_in_twice"_code.code), "handed_in_twice"},
+      {std::string("meets_nobody"_code.code), "meets_nobody"},
       {std::string("theme_not_open"_code.code), "theme_not_open"}};
   return kinds;
 }
@@ -84,17 +86,20 @@ inline Json workspace_of(const Json& given) {
       }
     }
     if (each.contains("themes") && plan["themes"].empty()) {
-      for (const Json& theme : each["themes"]) plan["themes"].push_back({{"id", theme["theme"]}, {"text", theme["theme"]}, {"units", theme["units"]}});
+      for (const Json& theme : each["themes"])
+        plan["themes"].push_back({{"id", theme["theme"]}, {"text", theme["theme"]}, {"units", theme["units"]}});
     }
     plan["tasks"].push_back(task);
   }
-  return {{"schema", 1}, {"units", units}, {"lineage", lineage}, {"documents", documents}, {"plans", plans}, {"events", given["events"]}};
+  return {{"schema", 1},    {"units", units},           {"lineage", lineage}, {"documents", documents},
+          {"plans", plans}, {"events", given["events"]}};
 }
 
 inline std::string cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return "null";
   if (column.type() == ColumnType::number) return Json(column.numbers()[row]).dump();
-  if (column.type() == ColumnType::text || column.type() == ColumnType::date) return "\"" + column.cell_text(row) + "\"";
+  if (column.type() == ColumnType::text || column.type() == ColumnType::date)
+    return "\"" + column.cell_text(row) + "\"";
   return column.cell_text(row);
 }
 
@@ -112,7 +117,8 @@ inline std::string difference(const Table& table, std::size_t row, const Json& e
   return out;
 }
 
-inline std::vector<std::string> compare_rows(const Table& table, const Json& expected, const std::vector<std::string>& keys, bool all) {
+inline std::vector<std::string> compare_rows(const Table& table, const Json& expected,
+                                             const std::vector<std::string>& keys, bool all) {
   std::vector<std::string> out;
   std::set<std::size_t> met;
   for (const Json& want : expected) {
@@ -125,7 +131,8 @@ inline std::vector<std::string> compare_rows(const Table& table, const Json& exp
       if (!difference(table, row, id).empty()) continue;
       found = true;
       met.insert(row);
-      if (const std::string differs = difference(table, row, want); !differs.empty()) out.push_back(id.dump() + ":" + differs);
+      if (const std::string differs = difference(table, row, want); !differs.empty())
+        out.push_back(id.dump() + ":" + differs);
     }
     if (!found) out.push_back("no row " + want.dump());
   }
@@ -146,36 +153,46 @@ inline std::vector<std::string> run(const Json& given) {
     listed.insert(loaded->log().events()[static_cast<std::size_t>(std::stoi(issue.path.substr(8)))].seq);
   }
   if (given.contains("load_issues")) expected_listed = given["load_issues"].get<std::set<int>>();
-  if (listed != expected_listed) out.push_back("load issues are " + Json(listed).dump() + ", expected " + Json(expected_listed).dump());
+  if (listed != expected_listed)
+    out.push_back("load issues are " + Json(listed).dump() + ", expected " + Json(expected_listed).dump());
   if (given.contains("findings")) {
     std::set<std::string> found;
     for (const Issue& issue : loaded->check()) {
-      if (const auto kind = kinds_of_finding().find(issue.code); kind != kinds_of_finding().end()) found.insert(kind->second);
+      if (const auto kind = kinds_of_finding().find(issue.code); kind != kinds_of_finding().end())
+        found.insert(kind->second);
     }
-    if (found != given["findings"].get<std::set<std::string>>()) out.push_back("findings are " + Json(found).dump() + ", expected " + given["findings"].dump());
+    if (found != given["findings"].get<std::set<std::string>>())
+      out.push_back("findings are " + Json(found).dump() + ", expected " + given["findings"].dump());
   }
   for (const Json& ask : given["asks"]) {
     const auto date = [&](const char* key) {
       return optional_of(ask, key).is_null() ? std::nullopt : Date::parse(ask[key].get<std::string>());
     };
-    const auto say = [&](const std::string& what) { out.push_back("as of " + ask["as_of"].get<std::string>() + ": " + what); };
+    const auto say = [&](const std::string& what) {
+      out.push_back("as of " + ask["as_of"].get<std::string>() + ": " + what);
+    };
     Ledger::Options options;
     if (!optional_of(ask, "due_soon_days").is_null()) options.policy.due_soon_days = ask["due_soon_days"];
     const Ledger ledger = value_or_throw(loaded->ledger(options));
     const Date as_of = *date("as_of");
     const Scope scope{.known_on = date("known_on"), .where = {}};
-    RatesOptions rates{.by = ask.contains("by") ? ask["by"].get<std::string>() : "", .units = UnitsAs::as_was, .units_on = date("units_on")};
+    RatesOptions rates{.by = ask.contains("by") ? ask["by"].get<std::string>() : "",
+                       .units = UnitsAs::as_was,
+                       .units_on = date("units_on")};
     if (ask.contains("totals") && ask["totals"] == "as_is") rates.units = UnitsAs::as_is;
     const Json& expect = ask["expect"];
     if (expect.contains("error")) {
       const auto answer = ledger.rates(as_of, rates, scope);
-      const bool named = !answer && expect["error"] == "no_province" && answer.error()[0].code == "no_province"_code.code;
+      const bool named =
+          !answer && expect["error"] == "no_province" && answer.error()[0].code == "no_province"_code.code;
       if (!named) say("no error " + expect["error"].dump());
       continue;
     }
     if (expect.contains("obligations")) {
       const Table table = value_or_throw(ledger.obligations(as_of, {}, scope));
-      for (const std::string& each : compare_rows(table, expect["obligations"], {"plan", "task", "period", "unit"}, true)) say(each);
+      for (const std::string& each :
+           compare_rows(table, expect["obligations"], {"plan", "task", "period", "unit"}, true))
+        say(each);
     }
     if (expect.contains("rates")) {
       const Table table = value_or_throw(ledger.rates(as_of, {}, scope));

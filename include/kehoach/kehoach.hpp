@@ -1,0 +1,47 @@
+#pragma once
+
+/// Everything an application needs, in one line: `#include <kehoach/kehoach.hpp>`. The chapters, from the ground up.
+
+// base: ids, dates, decimals, issues, results, tables
+#include "kehoach/base/codes.hpp"
+#include "kehoach/base/date.hpp"
+#include "kehoach/base/decimal.hpp"
+#include "kehoach/base/id.hpp"
+#include "kehoach/base/issue.hpp"
+#include "kehoach/base/result.hpp"
+#include "kehoach/base/table.hpp"
+#include "kehoach/base/text.hpp"
+
+// json: one description of each type; reading, writing, schema, difference
+#include "kehoach/json/description.hpp"
+#include "kehoach/json/json.hpp"
+
+// calendar: partial dates, periods, deadlines, working days
+#include "kehoach/calendar/deadline.hpp"
+#include "kehoach/calendar/partial_date.hpp"
+#include "kehoach/calendar/period.hpp"
+#include "kehoach/calendar/work_calendar.hpp"
+
+// unit: who there is
+#include "kehoach/unit/kind.hpp"
+#include "kehoach/unit/registry.hpp"
+#include "kehoach/unit/remark.hpp"
+#include "kehoach/unit/unit.hpp"
+#include "kehoach/unit/unit_set.hpp"
+
+// document, plan: what is written
+#include "kehoach/document/document.hpp"
+#include "kehoach/plan/parts.hpp"
+#include "kehoach/plan/plan.hpp"
+#include "kehoach/plan/statement.hpp"
+#include "kehoach/plan/task.hpp"
+
+// ledger: what happened, and who owes what
+#include "kehoach/ledger/event.hpp"
+#include "kehoach/ledger/ledger.hpp"
+#include "kehoach/ledger/log.hpp"
+
+// lint, workspace: what is wrong, and where it is all kept
+#include "kehoach/lint/lint.hpp"
+#include "kehoach/workspace/data.hpp"
+#include "kehoach/workspace/workspace.hpp"
