@@ -169,9 +169,8 @@ class Table {
   /// With `language` "vi" or "en": title and labels in it; without: the columns' names. Else throws
   /// `std::invalid_argument`.
   std::string html(std::size_t max_rows = 50, std::string_view language = "") const;
-  /// RFC 4180 with a heading line; dates in ISO 8601, null as nothing, empty text as `""`. (In a table of one column
-  /// null is
-  /// `""` too: readers skip empty lines.)
+  /// RFC 4180 with a heading line; dates in ISO 8601, null as nothing, empty text as `""`.
+  /// In a table of one column null is `""` too: readers skip empty lines.
   std::string csv(const CsvOptions& options) const;
   std::string csv(bool byte_order_mark = false) const {
     CsvOptions options;
