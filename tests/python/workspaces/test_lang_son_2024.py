@@ -282,6 +282,7 @@ def test_forms_in_two_groups_that_each_unit_chooses_from(plan):
         ],
     }
     assert {tactic.clause for tactic in plan.tactics} == {"II.3"}
+    assert [tactic.channels for tactic in plan.tactics] == [()] * 5 + [("trang-don-vi",)]
     (chosen,) = remarked(plan, "note", "tactics")
     assert chosen.startswith("Each unit chooses among them") and "để lựa chọn các hình thức tổ chức thực hiện" in chosen
     assert plan.open_lists == ("tactics",)
@@ -457,6 +458,7 @@ def test_channels_by_tier(ws, plan):
         "trang-so-y-te": ("Trang Thông tin điện tử của Sở Y tế", ["SYT-LS"]),
         "trang-trung-tam": ("Trang Thông tin điện tử của Trung tâm Y tế huyện, thành phố", CENTRES),
     }
+    assert [channel.clause for channel in plan.channels] == ["IV.1, bullet 3", "IV.1, bullet 4", "IV.3, bullet 2"]
     assert plan.channels[1].aliases == (
         "Trang Thông tin điện tử của Sở Y tế Lạng Sơn",
         "Trang thông tin điện tử của Sở Y tế Lạng Sơn",
@@ -475,6 +477,14 @@ def test_two_routes_to_the_departments_website(plan):
     points = {point.id: point for point in plan.focal_points}
     news, clips = points[plan.task("gui-tin-bai-anh").focal_point], points[plan.task("gui-video-clip").focal_point]
     assert len(points) == 2
+    assert [point.clause for point in (news, clips)] == [
+        "IV, closing paragraph, sentence 1",
+        "IV, closing paragraph, sentence 2",
+    ]
+    assert [point.purpose for point in (news, clips)] == [
+        "nhận tin, bài, ảnh",
+        "nhận video clip giới thiệu cơ sở y tế tiêu biểu",
+    ]
     assert news.text == "Tổ Thư ký giúp việc Ban Biên tập Bản tin Y tế và Trang Thông tin điện tử của Sở Y tế Lạng Sơn"
     assert news.unit == "SYT-LS" and len(remarked(news, "inferred", "unit")) == 1
     assert clips.text == (

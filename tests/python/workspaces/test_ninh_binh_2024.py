@@ -269,6 +269,24 @@ def test_what_other_classes_of_unit_may_take(ws, plan):
     assert open_to(ws, plan, "TYT-GIA-VIEN-A") == []
 
 
+# What it says beside them
+
+
+def test_the_purpose_and_the_yearly_vote(plan):
+    (goal,) = plan.goals
+    assert (goal.clause, goal.text) == (
+        "paragraph 2",
+        "Để tập trung nâng cao chất lượng, giá trị và tầm ảnh hưởng của các sự kiện y tế nổi bật",
+    )
+    assert [remark.kind for remark in goal.remarks] == ["interpretation"]
+    (vote,) = plan.statements
+    assert (vote.kind, vote.clause) == ("action", "paragraph 1, sentence 2")
+    assert vote.text == (
+        "Hằng năm đã tổ chức bình chọn các sự kiện y tế tiêu biểu, nổi bật để phục vụ công tác truyền thông và "
+        "đẩy mạnh phong trào thi đua trong ngành."
+    )
+
+
 # The tasks
 
 
@@ -346,6 +364,8 @@ def test_two_focal_points_without_names(ws, plan):
         ("phong-nghiep-vu-y", "phòng Nghiệp vụ Y", "P-NVY-SYT-NB"),
         ("khoa-truyen-thong-cdc", "Phó Trưởng khoa Truyền thông - Giáo dục sức khỏe", "K-TTGDSK-CDC-NB"),
     ]
+    assert {point.clause for point in plan.focal_points} == {"paragraph 4, sentence 2"}
+    assert [point.purpose for point in plan.focal_points] == ["nhận đăng ký; hướng dẫn, hỗ trợ", "hướng dẫn, hỗ trợ"]
     assert ws.units["P-NVY-SYT-NB"].parent == "SYT-NB"
     assert ws.units["K-TTGDSK-CDC-NB"].parent == "CDC-NB"
     assert ws.units["K-TTGDSK-CDC-NB"].name == "Khoa Truyền thông - Giáo dục sức khỏe"
