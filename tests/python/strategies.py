@@ -1,0 +1,94 @@
+"""Values of every record, drawn from what the module says of itself: a new field is drawn by itself."""
+
+import datetime
+
+from hypothesis import strategies as st
+from kehoach import _core
+
+DESCRIBED = _core._describe()
+RECORDS = DESCRIBED["records"]
+DAYS = st.dates(datetime.date(1400, 1, 1), datetime.date(9999, 12, 31))
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+IDS = st.text("abcđĐêZ09-_./", min_size=1, max_size=6)
+UNIT_SETS = st.sampled_from(["all", "id:A-1", "kind:hospital & tier:provincial - id:BV", "(block:treatment | under:X) & all"])
+SCALARS = {
+    "text": TEXTS,
+    "boolean": st.booleans(),
+    "integer": st.integers(1400, 9999),  # within the limits of every field that has them
+    "date": DAYS.map(str),
+    "decimal": st.decimals(-(10**9), 10**9, places=3).map(lambda number: format(number, "f")),
+    "unit_set": UNIT_SETS,
+    "partial_date": DAYS.flatmap(lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day}"])),
+    "reporting_period": st.sampled_from(["2024", "2024S1", "2024Q3", "202411"]),
+}
+
+
+def one(element, depth):
+    if element in SCALARS:
+        return SCALARS[element]
+    if element.endswith("_id"):
+        return IDS
+    if element in RECORDS:
+        return jsons(element, depth + 1)
+    return st.sampled_from([word.value for word in DESCRIBED["enumerations"][element]])
+
+
+def field_of(field, depth):
+    if not field["list"]:
+        return one(field["element"], depth)
+    return st.lists(one(field["element"], depth), max_size=2 if depth < 2 else 1)
+
+
+def fits(field, word):
+    only, needed = field["only_with"].split(), field["required_with"].split()
+    return (not only or word in only), word in needed
+
+
+def unique(items, key):
+    return list({item[key]: item for item in items}.values())
+
+
+def mended(name, value):
+    """What the rules across fields ask for."""
+    if name == "Period" and value["start"] > value["end"]:
+        value["start"], value["end"] = value["end"], value["start"]
+    if name == "UnitChange":
+        for part in ("tier", "parent"):
+            if part in value:
+                value.pop(f"without_{part}", None)
+    if name == "Unit":
+        if value.get("opened", "") >= value.get("closed", "9999-99-99"):
+            del value["closed"]
+        value["history"] = sorted(unique(value.get("history", []), "from"), key=lambda change: change["from"])
+    if name == "Task" and value.get("periods"):
+        value.pop("deadline", None)
+        value["periods"] = unique(value["periods"], "period")
+    if name == "Plan":
+        value.pop("open_lists", None)
+        for field in RECORDS["Plan"]["fields"]:
+            for part, item in enumerate(value.get(field["name"], []) if field["list"] else []):
+                if isinstance(item, dict) and "id" in item:
+                    item["id"] = f"{field['name']}-{part}"
+                    for inner in RECORDS[field["element"]]["fields"]:
+                        if inner["element"] == "item_id" and inner["name"] != "id":
+                            item.pop(inner["name"], None)  # names another part of the plan
+    return value
+
+
+@st.composite
+def jsons(draw, name, depth=0):
+    value, word = {}, None
+    fields = RECORDS[name]["fields"]
+    for field in sorted(fields, key=lambda each: not each["tag"]):
+        allowed, needed = (True, False) if word is None else fits(field, word)
+        stands = field["required"] or needed or field["tag"] or (allowed and draw(st.integers(0, depth + 1)) == 0)
+        if stands:
+            value[field["name"]] = draw(field_of(field, depth))
+        if field["tag"]:
+            word = value[field["name"]]
+    for field in fields:
+        parts = value.get(field["name"])
+        if isinstance(parts, list) and field["element"] in RECORDS and any("id" in part for part in parts):
+            for number, part in enumerate(parts):
+                part["id"] = f"{field['name']}-{number}"
+    return mended(name, value)
