@@ -146,6 +146,7 @@ class Generator:
             task["lead"] = f"id:SYT-{province:02}"
         if chance() < 0.1:
             task |= {"supporting": self.sets[province][4][0], "supporting_text": self.sets[province][4][1]}
+        self.answers["owed_by_cdc_01"] += (4 if recurs else 1) * ("CDC-01" in who)
         opens = date(year, 1, 1)
         due = date(year, 12, 31)
         minimum = 1
@@ -329,6 +330,7 @@ def write(path, tasks, seed=1):
         "findings": dict(sorted((key, count) for key, count in generator.findings.items() if count > 0)),
         "as_of": AS_OF.isoformat(),
         "obligations": generator.answers["obligations"],
+        "owed_by_cdc_01": generator.answers["owed_by_cdc_01"],
         "expected": generator.answers["expected"],
         "met": generator.answers["met"],
         "on_time": generator.answers["on_time"],
