@@ -3,17 +3,70 @@
 #include <algorithm>
 
 #include "kehoach/base/codes.hpp"
+#include "kehoach/base/text.hpp"
 
 namespace kehoach {
 namespace {
 
-std::string filled(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
+constexpr std::size_t longest_argument = 1000;  // bytes: a message is not the place for a whole file
+
+/// Our own words among the arguments, which come in English: what is missing, and the types of JSON.
+struct Phrase {
+  std::string_view en, vi;
+};
+constexpr Phrase phrases[] = {{"unit", "đơn vị"},
+                              {"plan", "kế hoạch"},
+                              {"document", "văn bản"},
+                              {"task", "nhiệm vụ"},
+                              {"theme", "chủ đề"},
+                              {"period", "kỳ"},
+                              {"event", "sự kiện"},
+                              {"channel", "kênh"},
+                              {"material", "tài liệu"},
+                              {"key message", "thông điệp"},
+                              {"focal point", "đầu mối"},
+                              {"a list", "danh sách"},
+                              {"an object", "đối tượng"},
+                              {"a whole number", "số nguyên"},
+                              {"a number", "số"},
+                              {"text", "văn bản trong ngoặc kép"},
+                              {"true or false", "true hoặc false"}};
+
+/// Whether an argument of a code is one of our own words, and never what somebody typed.
+bool is_phrase(const Code& code, std::size_t index) {
+  const auto is = [&](const Code& other) { return code.code == other.code; };
+  if (is("wrong_type"_code)) return true;
+  return index == 0 && (is("unknown_reference"_code) || is("event_unknown"_code) || is("still_needed"_code));
+}
+
+std::string in_vietnamese(std::string_view phrase) {
+  const std::size_t end = std::min(phrase.find(" ("), phrase.size());  // "an object (Unit)"
+  for (const Phrase& each : phrases) {
+    if (each.en == phrase.substr(0, end)) return std::string(each.vi).append(phrase.substr(end));
+  }
+  return std::string(phrase);
+}
+
+std::vector<std::string> in_vietnamese(const Code& code, std::initializer_list<std::string_view> arguments) {
+  std::vector<std::string> out;
+  for (const std::string_view argument : arguments) {
+    out.push_back(is_phrase(code, out.size()) ? in_vietnamese(argument)
+                                              : std::string(text::head(argument, longest_argument + 4)));
+  }
+  return out;
+}
+
+template <class Arguments>
+std::string filled(std::string_view pattern, const Arguments& arguments) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool place = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
     const std::size_t index = place ? static_cast<std::size_t>(pattern[i + 1] - '0') : 0;
     if (place && index < arguments.size()) {
-      out += arguments.begin()[index];
+      const std::string_view whole = *(arguments.begin() + static_cast<std::ptrdiff_t>(index));
+      const std::string_view shown = text::head(whole, longest_argument);
+      out += shown;
+      if (shown.size() < whole.size()) out += "…";
       i += 2;
     } else if (place) {
       return {};  // a remedy whose argument is not known says nothing rather than "{2}"
@@ -40,12 +93,13 @@ std::string_view word(Severity severity) noexcept {
 
 Issue& Issues::add(const Code& code, std::string path, std::initializer_list<std::string_view> arguments,
                    std::optional<Span> span) {
+  const std::vector<std::string> vietnamese = in_vietnamese(code, arguments);
   add(Issue{std::string(code.code),
             code.severity,
             std::move(path),
             span,
-            {filled(code.vi, arguments), filled(code.en, arguments)},
-            {filled(code.remedy_vi, arguments), filled(code.remedy_en, arguments)}});
+            {filled(code.vi, vietnamese), filled(code.en, arguments)},
+            {filled(code.remedy_vi, vietnamese), filled(code.remedy_en, arguments)}});
   return issues_.back();
 }
 

@@ -39,6 +39,12 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
   return bytes.size();
 }
 
+std::string_view head(std::string_view text, std::size_t bytes) noexcept {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 std::string nfc(std::string_view bytes) {
   if (ascii(bytes)) return std::string(bytes);
   return mapped(bytes, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));

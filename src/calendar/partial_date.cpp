@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "kehoach/base/text.hpp"
+
 namespace kehoach {
 
 std::optional<PartialDate> PartialDate::make(int year, std::optional<int> month, std::optional<int> day) noexcept {
@@ -48,7 +50,7 @@ void Scalar<PartialDate>::read(std::string_view text, PartialDate& out, const Pl
   if (const auto date = PartialDate::parse(text)) {
     out = *date;
   } else {
-    place.add("bad_partial_date"_code, {text.substr(0, 40)});
+    place.add("bad_partial_date"_code, {text::head(text, 40)});
   }
 }
 

@@ -1,5 +1,7 @@
 #include "kehoach/calendar/period.hpp"
 
+#include "kehoach/base/text.hpp"
+
 namespace kehoach {
 
 KEHOACH_DEFINE_RECORD(Period)
@@ -44,7 +46,7 @@ void Scalar<ReportingPeriod>::read(std::string_view text, ReportingPeriod& out, 
   if (const auto period = ReportingPeriod::parse(text)) {
     out = *period;
   } else {
-    place.add("bad_reporting_period"_code, {text.substr(0, 40)});
+    place.add("bad_reporting_period"_code, {text::head(text, 40)});
   }
 }
 

@@ -67,17 +67,19 @@ void unknown_key(const TypeView& type, std::string_view key, const Place& place)
   std::vector<std::string_view> names;
   for (const FieldView& field : type.fields) names.push_back(field.name);
   const std::string_view near = place.issues().wants_suggestions() ? text::closest(key, names) : std::string_view();
-  const std::string_view shown = key.substr(0, 80);
+  const std::string_view shown = text::head(key, 80);
+  const Place at = place.key(text::head(key, 1000));
   if (near.empty()) {
-    place.key(key).add("unknown_key"_code, {shown, type.name});
+    at.add("unknown_key"_code, {shown, type.name});
   } else {
-    place.key(key).add("unknown_key"_code, {shown, type.name, near});
+    at.add("unknown_key"_code, {shown, type.name, near});
   }
 }
 
-void check_presence(const TypeView& type, const std::vector<bool>& seen, const void* out, const Place& place) {
+void check_presence(const TypeView& type, const std::vector<bool>& seen, bool tag_read, const void* out,
+                    const Place& place) {
   std::string_view tag;
-  if (type.tag != nullptr && seen[static_cast<std::size_t>(type.tag - type.fields.data())]) {
+  if (tag_read) {
     const TypeView& words = type.tag->type();
     tag = words.words[words.get_word(type.tag->get(out))].word;
   }
@@ -99,6 +101,7 @@ void read_record(const TypeView& type, Element element, void* out, const Place& 
   }
   const std::size_t before = place.issues().size();
   std::vector<bool> seen(type.fields.size());
+  bool tag_read = false;
   std::size_t next = 0;
   for (const auto [key, value] : object) {
     std::size_t at = type.fields.size();
@@ -122,16 +125,19 @@ void read_record(const TypeView& type, Element element, void* out, const Place& 
     }
     seen[at] = true;
     const Place inner = place.key(field.name);
+    const std::size_t found = place.issues().size();
     read_element(field.type(), value, field.get_mutable(out), inner);
+    tag_read = tag_read || (&field == type.tag && place.issues().size() == found);
     if (field.presence == Presence::required && field.type().kind == TypeKind::text && value.is_string() &&
         value.get_string_length() == 0) {
       inner.add("empty_value"_code, {field.name});
     }
   }
-  check_presence(type, seen, out, place);
+  check_presence(type, seen, tag_read, out, place);
   if (type.check == nullptr) return;
   const bool good = place.issues().size() == before;
-  if (good || (type.checks_parts && lists_were_read(type, place.issues(), before, place.path()))) type.check(out, place);
+  if (good || (type.checks_parts && lists_were_read(type, place.issues(), before, place.path())))
+    type.check(out, place);
 }
 
 void read_text_like(const TypeView& type, Element element, void* out, const Place& place) {
@@ -156,7 +162,7 @@ void read_text_like(const TypeView& type, Element element, void* out, const Plac
     }
     const std::string_view near =
         place.issues().wants_suggestions() ? text::closest(text, candidates) : std::string_view();
-    place.add("unknown_word"_code, {text.substr(0, 80), type.name, near.empty() ? std::string_view(all) : near});
+    place.add("unknown_word"_code, {text::head(text, 80), type.name, near.empty() ? std::string_view(all) : near});
   }
 }
 
@@ -246,15 +252,14 @@ void not_json(std::string_view text, const Place& place, std::string_view fallba
   const std::size_t column = start == std::string_view::npos || start >= at ? at + 1 : at - start;
   const std::string where = std::to_string(line) + ":" + std::to_string(column) + " " +
                             (locator.reason.empty() ? std::string(fallback) : locator.reason);
-  std::string shown = where.substr(0, 300);
-  if (const auto bad = text::first_invalid_utf8(shown)) shown.resize(*bad);
-  place.add("not_json"_code, {shown}, Span{at, std::min(at + 1, text.size())});
+  place.add("not_json"_code, {text::head(where, 300)}, Span{at, std::min(at + 1, text.size())});
 }
 
 /// A text of which nobody knows whether it is UTF-8 or JSON; hands the element on when it is both.
 template <class Then>
 void with_element(simdjson::dom::parser& parser, std::string_view text, const Place& place, Then then) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.data() == nullptr) text = "";  // which simdjson's copying does not take
   if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) {
     place.add("too_large"_code, {std::to_string(text.size()), std::to_string(simdjson::SIMDJSON_MAXSIZE_BYTES)});
     return;

@@ -12,9 +12,6 @@ void check(const Event& event, const Place& place) {
   if (event.seq < 0) place.key("seq").add("number_out_of_range"_code, {std::to_string(event.seq), "1…2147483647"});
   positive(event.count, "count");
   positive(event.corrects, "corrects");
-  const bool needs_task = event.type == EventType::submitted || event.type == EventType::extended ||
-                          event.type == EventType::exempted || event.type == EventType::cancelled;
-  if (needs_task && !event.task) place.add("missing_field"_code, {"task", "Event", "The task."});
 }
 
 }  // namespace kehoach

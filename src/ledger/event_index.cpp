@@ -75,6 +75,10 @@ EventIndex::Target EventIndex::resolve(const Log& log, std::uint32_t e, bool sug
   }
   if (!of_an_obligation(event.type) || target.plan == none) return target;
 
+  if (of_a_theme(event.type) && !event.theme) {  // an event built in memory: a text without it is refused by the reader
+    issues.add("missing_field"_code, log.path(e), {"theme", "Event", "The theme."});
+    return target;
+  }
   const Plan& plan = *plans_[target.plan];
   const OfPlan& known = of_plans_[target.plan];
   if (of_a_theme(event.type) && event.theme) {

@@ -91,7 +91,7 @@ Result<Ledger> Ledger::with_events(const std::vector<Event>& events) const {
   for (std::size_t i = 0; i < events.size(); ++i) {
     Event event = events[i];
     const auto& before = applied->log.events();
-    const int wanted = before.empty() ? 1 : before.back().seq + 1;
+    const int wanted = applied->log.next_seq();
     const Date last = before.empty() ? event.date : before.back().recorded.value_or(event.date);
     if (event.seq == 0) event.seq = wanted;
     if (!event.recorded) event.recorded = std::max(event.date, last);

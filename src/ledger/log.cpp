@@ -1,6 +1,7 @@
 #include "kehoach/ledger/log.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "kehoach/json/json.hpp"
 
@@ -15,6 +16,7 @@ Log Log::read(std::string_view text, std::string_view name, Issues& issues) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
+    const std::string_view whole = line;
     const bool last = end == text.size();
     at = end + 1;
     ++number;
@@ -25,8 +27,8 @@ Log Log::read(std::string_view text, std::string_view name, Issues& issues) {
     const bool broken =
         !found.empty() && (found[0].code == "not_json"_code.code || found[0].code == "not_utf8"_code.code);
     if (last && broken) {
-      log.torn_ = line;
-      issues.add("torn_line"_code, std::string(name) + ":" + std::to_string(number), {std::to_string(line.size())});
+      log.torn_ = whole;
+      issues.add("torn_line"_code, std::string(name) + ":" + std::to_string(number), {std::to_string(whole.size())});
       break;
     }
     if (found.empty() && event.seq == 0)
@@ -36,12 +38,19 @@ Log Log::read(std::string_view text, std::string_view name, Issues& issues) {
       issues.append(std::move(found));
       continue;
     }
-    if (!event.recorded) event.recorded = event.date;
+    if (!event.recorded)
+      event.recorded = log.events_.empty() ? event.date : std::max(event.date, *log.events_.back().recorded);
     log.events_.push_back(std::move(event));
     log.lines_.push_back(number);
   }
   log.check_order(issues);
   return log;
+}
+
+int Log::next_seq() const noexcept {
+  if (events_.empty()) return 1;
+  const int last = events_.back().seq;
+  return last < std::numeric_limits<int>::max() ? last + 1 : last;
 }
 
 void Log::append(Event event) {

@@ -166,7 +166,7 @@ struct Registry::Data {
       if (change.parent) parent = &*change.parent;
       if (change.without_parent) parent = nullptr;
     }
-    if (parent == nullptr) return none;
+    if (parent == nullptr || parent->str().empty()) return none;
     const auto found = index.find(parent->str());
     return found == index.end() ? none : found->second;
   }
@@ -181,7 +181,8 @@ void Registry::Data::check_parents(const Place& place) const {
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     const Unit& unit = units[i];
     const auto refer = [&](const UnitId& parent, const Place& at) {
-      if (index.contains(parent.str())) return;
+      if (parent.str().empty() || index.contains(parent.str()) || index.contains(""))
+        return;  // empty: it could not be read
       const std::string_view near = nearest(index, parent.str(), at.issues());
       if (near.empty()) {
         at.add("unknown_reference"_code, {"unit", parent.str()});
@@ -203,14 +204,25 @@ void Registry::Data::check_parents(const Place& place) const {
         above = parent_on(above, day);
         ++levels;
       }
-      if (above == i) {
-        list.index(i).key("parent").add("parent_cycle"_code, {unit.id.str(), k == 0 ? "…" : day.str()});
-        break;
+      const bool too_deep = levels > deepest && above != none && above != i;
+      bool circle = above == i, beside = false;
+      if (too_deep) {  // a long way up, a long circle, or a way into a circle: then its own units say so
+        std::uint32_t again = parent_on(above, day);
+        for (int step = 0; again != none && again != above && step < 1000; ++step) {
+          circle = circle || again == i;
+          again = parent_on(again, day);
+        }
+        beside = again == above && !circle;
       }
-      if (levels > deepest) {
-        list.index(i).key("parent").add("parents_too_deep"_code, {unit.id.str(), std::to_string(deepest)});
-        break;
+      if (!circle && (!too_deep || beside)) continue;
+      const Place own = list.index(i), history = own.key("history"), change = history.index(k == 0 ? 0 : k - 1);
+      const Place at = k == 0 ? own.key("parent") : change.key("parent");
+      if (circle) {
+        at.add("parent_cycle"_code, {unit.id.str(), k == 0 ? "…" : day.str()});
+      } else {
+        at.add("parents_too_deep"_code, {unit.id.str(), std::to_string(deepest)});
       }
+      break;
     }
   }
 }
@@ -220,7 +232,7 @@ void Registry::Data::check_lineage(const Place& place) const {
   for (std::size_t i = 0; i < lineage.size(); ++i) {
     for (const auto& [key, ids] : {std::pair{"from", &lineage[i].from}, std::pair{"to", &lineage[i].to}}) {
       for (std::size_t k = 0; k < ids->size(); ++k) {
-        if (index.contains((*ids)[k].str())) continue;
+        if ((*ids)[k].str().empty() || index.contains((*ids)[k].str()) || index.contains("")) continue;
         const Place record = list.index(i), side = record.key(key), at = side.index(k);
         const std::string_view near = nearest(index, (*ids)[k].str(), at.issues());
         if (near.empty()) {
@@ -235,14 +247,15 @@ void Registry::Data::check_lineage(const Place& place) const {
   std::vector<char> state(units.size(), 0);
   for (std::uint32_t root = 0; root < units.size(); ++root) {
     if (state[root] != 0) continue;
-    std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>> open;
+    std::vector<std::pair<std::uint32_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>>>
+        open;  // successor, by which record
     const auto enter = [&](std::uint32_t unit) {
       state[unit] = 1;
-      std::vector<std::uint32_t> next;
+      std::vector<std::pair<std::uint32_t, std::uint32_t>> next;
       for (const std::uint32_t record : successions[unit]) {
         for (const UnitId& to : lineage[record].to) {
           const auto found = index.find(to.str());
-          if (found != index.end() && found->second != unit) next.push_back(found->second);
+          if (found != index.end() && found->second != unit) next.emplace_back(found->second, record);
         }
       }
       open.emplace_back(unit, std::move(next));
@@ -255,12 +268,12 @@ void Registry::Data::check_lineage(const Place& place) const {
         open.pop_back();
         continue;
       }
-      const std::uint32_t to = next.back();
+      const auto [to, record] = next.back();
       next.pop_back();
       if (state[to] == 0) {
         enter(to);
       } else if (state[to] == 1) {
-        list.add("lineage_cycle"_code, {units[to].id.str()});
+        list.index(record).key("to").add("lineage_cycle"_code, {units[to].id.str()});
       }
     }
   }
@@ -273,9 +286,10 @@ Registry::Registry(std::vector<Unit> units, std::vector<Lineage> lineage, const 
   data->index.reserve(data->units.size());
   for (std::uint32_t i = 0; i < data->units.size(); ++i) {
     const auto [at, fresh] = data->index.emplace(data->units[i].id.str(), i);
-    if (!fresh)
+    if (!fresh && !at->first.empty()) {  // empty: it could not be read
       place.key("units").index(i).key("id").add("duplicate_id"_code,
                                                 {data->units[i].id.str(), "/units/" + std::to_string(at->second)});
+    }
   }
   data->successions.resize(data->units.size());
   for (std::uint32_t i = 0; i < data->lineage.size(); ++i) {
@@ -336,7 +350,7 @@ Result<const Unit*> Registry::find(std::string_view text) const {
     candidates += (i == 0 ? "" : ", ") + data_->units[found[i]].id.str() + " (" + data_->units[found[i]].name + ")";
   }
   if (found.size() > 8) candidates += ", … +" + std::to_string(found.size() - 8);
-  const std::string_view shown = text.substr(0, 200);
+  const std::string_view shown = text::head(text, 200);
   if (found.empty()) {
     std::vector<std::string_view> keys;
     if (data_ && data_->units.size() <= 20'000) {

@@ -49,13 +49,7 @@ class Parser {
       issues_.add("unit_set_empty"_code, "", {}, Span{0, text_.size()});
       return {};
     }
-    unite(0);
-    while (!token_.empty()) {
-      fail("unit_set_unexpected"_code, {token_});
-      const std::size_t before = start_;
-      next();
-      if (!token_.empty() && start_ > before) unite(0);
-    }
+    whole(0);
     return std::move(steps_);
   }
 
@@ -77,6 +71,23 @@ class Parser {
 
   void fail(const Code& code, std::initializer_list<std::string_view> arguments) {
     issues_.add(code, "", arguments, Span{start_, at_});
+  }
+
+  bool at_operator() const { return token_ == "|" || token_ == "&" || token_ == "-"; }
+
+  /// An expression up to the end, or within parentheses up to the one that closes. What follows without an operator is
+  /// reported and read as if there were one.
+  void whole(int depth) {
+    unite(depth);
+    while (!token_.empty() && !(depth > 0 && token_ == ")")) {
+      fail("unit_set_unexpected"_code, {token_});
+      if (token_ == ")") {
+        next();
+        if (at_operator()) next();
+        if (token_.empty() || token_ == ")") continue;
+      }
+      unite(depth);
+    }
   }
 
   void unite(int depth) { chain("|", Op::unite, depth); }
@@ -105,23 +116,22 @@ class Parser {
       const Span open{start_, at_};
       if (depth >= deepest) {
         fail("unit_set_too_deep"_code, {std::to_string(deepest)});
+        stopped_ = true;
         token_ = {};
         at_ = start_ = text_.size();
         steps_.push_back({Op::all, 0, {}});
         return;
       }
       next();
-      unite(depth + 1);
+      whole(depth + 1);
       if (token_ == ")") {
         next();
-      } else if (at_ < text_.size() || !token_.empty()) {
-        fail("unit_set_unexpected"_code, {token_});
-      } else {
+      } else if (!stopped_) {
         issues_.add("unit_set_unclosed"_code, "", {}, open);
       }
       return;
     }
-    if (token_.empty() || token_ == ")" || token_ == "&" || token_ == "|" || token_ == "-") {
+    if (token_.empty() || token_ == ")" || at_operator()) {
       fail("unit_set_term_expected"_code, {token_.empty() ? std::string_view("…") : token_});
       steps_.push_back({Op::all, 0, {}});
       return;
@@ -140,7 +150,7 @@ class Parser {
       all += (all.empty() ? "" : ", ") + std::string(words[i].word);
     }
     const std::string_view near = issues_.wants_suggestions() ? text::closest(value, known) : std::string_view();
-    fail("unknown_word"_code, {value.substr(0, 80), name, near.empty() ? std::string_view(all) : near});
+    fail("unknown_word"_code, {text::head(value, 80), name, near.empty() ? std::string_view(all) : near});
     return {Op::all, 0, {}};
   }
 
@@ -159,16 +169,16 @@ class Parser {
       if (each.op == Op::block) return word(Op::block, value, words_of(Block{}), "Block");
       std::string id = text::nfc(value);
       if (!is_id(id)) {
-        fail("bad_id"_code, {value.substr(0, 80)});
+        fail("bad_id"_code, {text::head(value, 80)});
         return {Op::all, 0, {}};
       }
       return {each.op, 0, std::move(id)};
     }
     const std::string_view near = issues_.wants_suggestions() ? text::closest(prefix, known) : std::string_view();
     if (near.empty()) {
-      fail("unit_set_unknown_term"_code, {token_.substr(0, 80)});
+      fail("unit_set_unknown_term"_code, {text::head(token_, 80)});
     } else {
-      fail("unit_set_unknown_term"_code, {token_.substr(0, 80), near});
+      fail("unit_set_unknown_term"_code, {text::head(token_, 80), near});
     }
     return {Op::all, 0, {}};
   }
@@ -178,6 +188,7 @@ class Parser {
   UnitSet::Grammar grammar_;
   Issues& issues_;
   std::vector<Step> steps_;
+  bool stopped_ = false;  // too deep: nothing more is read
 };
 
 std::string term_text(const Step& step) {

@@ -33,6 +33,30 @@ Issues not_here(std::string_view what, std::string_view id) {
   return issues;
 }
 
+/// What the last event of a log names in vain; paths within the event.
+Issues unresolved_last(const EventIndex& index, const Log& log) {
+  const auto last = static_cast<std::uint32_t>(log.size() - 1);
+  const std::string field = log.path(last, "x"),
+                    of_it = field.substr(0, field.size() - 1);  // up to the slash before a field
+  Issues all, out;
+  index.resolve(log, last, true, all);
+  if (log.events()[last].type == EventType::corrected) {
+    Issues findings;
+    Corrections(log, all, findings);
+  }
+  for (Issue issue : all) {
+    if (issue.path.starts_with(of_it)) {
+      issue.path.erase(0, of_it.size() - 1);
+    } else if (issue.path == log.path(last)) {
+      issue.path.clear();
+    } else {
+      continue;  // an older event's: it was reported when the log was loaded
+    }
+    out.add(std::move(issue));
+  }
+  return out;
+}
+
 /// What a removal would leave dangling, as the issue of a removal.
 Issues still_needed(std::string_view what, std::string_view id, const Issues& dangling) {
   Issues issues;
@@ -155,8 +179,7 @@ Result<int> Workspace::append(Event event) {
         return failure(std::move(issues));
       }
       if (!log.torn().empty()) {  // that writer was cut off in the middle of a line
-        if (auto moved = files::write(*data_->folder / "events.torn", log.torn()); !moved)
-          return failure(std::move(moved).error());
+        if (auto moved = files::keep_torn(*data_->folder, log.torn()); !moved) return failure(std::move(moved).error());
         if (auto cut = file->cut(file->size() - log.torn().size()); !cut) return failure(std::move(cut).error());
       }
       known = file->size();
@@ -167,28 +190,30 @@ Result<int> Workspace::append(Event event) {
       if (*last != "\n") before = "\n";
     }
   }
-  event.seq = log.size() == 0 ? 1 : log.events().back().seq + 1;
+  const int seq = log.next_seq();
+  Issues issues;
+  if (event.seq != 0 && event.seq != seq) {
+    issues.add("seq_order"_code, "/seq", {std::to_string(event.seq), std::to_string(seq)});
+  }
+  event.seq = seq;
   const Date last = log.size() == 0 ? event.date : log.events().back().recorded.value_or(event.date);
   if (!event.recorded) event.recorded = std::max(event.date, last);
-  Issues issues = validate(event);
+  issues.append(validate(event));
   if (issues.empty() && *event.recorded < last) {
     issues.add("recorded_falls"_code, "/recorded", {event.recorded->str(), last.str()});
   }
-  const int seq = event.seq;
-  const std::string line = issues.empty() ? Log::line(event) : std::string();
+  std::string lines = std::move(before);
   if (issues.empty()) {
-    log.append(std::move(event));
-    data_->events().resolve(log, static_cast<std::uint32_t>(log.size() - 1), true, issues);
-    const Event& added = log.events().back();
-    if (added.type == EventType::corrected &&
-        (*added.corrects < log.events().front().seq || *added.corrects >= added.seq)) {
-      issues.add("event_unknown"_code, log.path(log.size() - 1, "corrects"),
-                 {"event", std::to_string(*added.corrects)});
+    if (file && file->size() == 0) {  // the events of a folder that had them in a JSON file only
+      for (const Event& each : log.events()) lines += Log::line(each) + "\n";
     }
+    lines += Log::line(event) + "\n";
+    log.append(std::move(event));
+    issues = unresolved_last(data_->events(), log);
   }
   if (!issues.empty()) return failure(std::move(issues));
   if (file) {
-    if (auto written = file->append(before + line + "\n"); !written) return failure(std::move(written).error());
+    if (auto written = file->append(lines); !written) return failure(std::move(written).error());
     data_->log_bytes = file->size();
   }
   data_->log = std::move(log);

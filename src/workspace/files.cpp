@@ -42,9 +42,11 @@ bool read_all(int descriptor, std::string& out) {
 
 }  // namespace
 
-Result<std::string> read(const std::filesystem::path& path) {
+Result<std::string> read(const std::filesystem::path& path, bool locked) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return failure(problem("cannot_read_file"_code, path.filename().string(), errno));
+  while (locked && ::flock(descriptor, LOCK_SH) != 0 && errno == EINTR) {
+  }
   std::string out;
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && status.st_size > 0) out.reserve(static_cast<std::size_t>(status.st_size));
@@ -74,6 +76,18 @@ Result<void> write(const std::filesystem::path& path, std::string_view text, uns
     return failure(problem("cannot_write_file"_code, path.filename().string(), error));
   }
   return {};
+}
+
+Result<void> keep_torn(const std::filesystem::path& folder, std::string_view line) {
+  const std::filesystem::path path = folder / "events.torn";
+  std::string text;
+  std::error_code none;
+  if (std::filesystem::exists(path, none)) {
+    auto before = read(path);
+    if (!before) return failure(std::move(before).error());
+    text = *std::move(before) + "\n";
+  }
+  return write(path, text.append(line));
 }
 
 Result<LockedLog> LockedLog::open(const std::filesystem::path& path) {

@@ -10,9 +10,13 @@
 
 namespace kehoach::files {
 
-Result<std::string> read(const std::filesystem::path& path);
+/// `locked`: waits until nobody writes to it (see `LockedLog`).
+Result<std::string> read(const std::filesystem::path& path, bool locked = false);
 /// Writes beside the target and moves into place: whole or not at all. `mode` as in chmod.
 Result<void> write(const std::filesystem::path& path, std::string_view text, unsigned mode = 0644);
+
+/// Adds the cut-off last line of a log to `events.torn` beside it; what is there stays.
+Result<void> keep_torn(const std::filesystem::path& folder, std::string_view line);
 
 /// An open log under an exclusive lock that other writers respect; released on destruction.
 class LockedLog {

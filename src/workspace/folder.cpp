@@ -99,18 +99,22 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
   WorkspaceData all;
   Origins origins;
   json::Reader reader;
-  bool titled = false;
+  bool titled = false, all_lists = true, newer = false;
   for (const std::string& name : names) {
     auto text = files::read(folder / name);
     if (!text) {
       issues.append(std::move(text).error());
+      all_lists = false;
       continue;
     }
     WorkspaceData part;
-    reader.read(view<WorkspaceData>(), *text, &part, Place(issues, name + "#"));
+    all_lists = read_workspace_data(reader, *text, part, Place(issues, name + "#")) && all_lists;
+    newer = newer || part.schema > schema_version;
     if (part.id || !part.title.empty() || !part.description.empty()) {
-      if (titled)
-        issues.add("twice_given"_code, name + "#", {part.id ? "id" : part.title.empty() ? "description" : "title"});
+      if (titled) {
+        const std::string key = part.id ? "id" : part.title.empty() ? "description" : "title";
+        issues.add("twice_given"_code, name + "#/" + key, {key});
+      }
       titled = true;
       all.id = std::move(part.id);
       all.title = std::move(part.title);
@@ -124,13 +128,21 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
     merge(all.contacts, part.contacts, "contacts", name, origins);
   }
 
+  if (newer) {  // then the log may hold what this library does not know either
+    Issues only;
+    for (const Issue& issue : issues) {
+      if (issue.code == "newer_schema"_code.code) only.add(issue);
+    }
+    return failure(std::move(only));
+  }
+
   std::error_code none;
   Log log;
   Issues log_issues;
   std::uint64_t log_bytes = 0;
   const fs::path log_path = folder / log_name;
   if (fs::exists(log_path, none)) {
-    auto text = files::read(log_path);
+    auto text = files::read(log_path, true);
     if (text) {
       log = Log::read(*text, log_name, log_issues);
       log_bytes = text->size();
@@ -138,25 +150,33 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
       issues.append(std::move(text).error());
     }
   }
-  const bool definitions_good = !issues.has_errors();
-  auto loaded = definitions_good ? from_data(std::move(all), options) : Result<Workspace>(Workspace());
+  auto loaded = build(std::move(all), std::move(issues), all_lists, options);
+  issues = {};
   if (!loaded) {
     for (Issue issue : loaded.error()) {
       issue.path = origins.path(issue.path);
       issues.add(std::move(issue));
     }
   }
-  const bool sound = definitions_good && loaded;
-  if (sound && log.size() > 0) log_issues.append(unresolved_events(loaded->data_->events(), log));
-  if (!sound || (log_issues.has_errors() && options.on_error == OnError::raise)) {
+  if (loaded && log.size() > 0) log_issues.append(unresolved_events(loaded->data_->events(), log));
+  if (loaded && log_bytes > 0) {  // events that stand in a JSON file too must be the log's first
+    const auto &listed = loaded->data_->log.events(), &logged = log.events();
+    const auto [at, _] = std::mismatch(listed.begin(), listed.end(), logged.begin(), logged.end());
+    if (at != listed.end()) {
+      const std::string path = origins.path("/events/" + std::to_string(at - listed.begin()));
+      issues.add("twice_given"_code, path.substr(0, path.rfind('/')), {"events"});
+      loaded = failure({});
+    }
+  }
+  if (!loaded || (log_issues.has_errors() && options.on_error == OnError::raise)) {
     issues.append(std::move(log_issues));
     return failure(std::move(issues));
   }
   Data& data = *loaded->data_;
-  if (data.log.size() == 0) data.log = std::move(log);
+  if (log_bytes > 0) data.log = std::move(log);
   if (!data.log.torn().empty()) {
     // The line that was cut off goes to a file of its own: only then is the log whole again.
-    auto moved = files::write(folder / "events.torn", data.log.torn());
+    auto moved = files::keep_torn(folder, data.log.torn());
     if (moved) {
       auto file = files::LockedLog::open(log_path);
       if (file && file->size() == log_bytes && file->cut(log_bytes - data.log.torn().size()))

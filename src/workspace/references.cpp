@@ -64,13 +64,13 @@ class References {
       }
     } else if (type.name == "unit_id") {
       const auto& id = static_cast<const UnitId*>(value)->str();
-      if (units_.index_of(id) == Registry::none) missing("unit", id, unit_ids(), place);
+      if (!id.empty() && units_.index_of(id) == Registry::none) missing("unit", id, unit_ids(), place);
     } else if (type.name == "document_id") {
       const auto& id = static_cast<const DocumentId*>(value)->str();
-      if (!documents_.contains(id)) missing("document", id, documents_, place);
+      if (!id.empty() && !documents_.contains(id)) missing("document", id, documents_, place);
     } else if (type.name == "plan_id") {
       const auto& id = static_cast<const PlanId*>(value)->str();
-      if (!plans_.contains(id)) missing("plan", id, plans_, place);
+      if (!id.empty() && !plans_.contains(id)) missing("plan", id, plans_, place);
     }
   }
 
@@ -83,6 +83,7 @@ class References {
 
   static void missing(std::string_view what, std::string_view id, const std::set<std::string_view>& known,
                       const Place& place) {
+    if (known.contains("")) return;  // an id that could not be read may be the one that is meant
     const std::vector<std::string_view> candidates(known.begin(), known.end());
     const std::string_view near = place.issues().size() < 50 ? text::closest(id, candidates) : std::string_view();
     if (near.empty()) {
@@ -101,6 +102,7 @@ void check_duplicates(const List& list, std::string_view key, IdOf id_of,
                       std::unordered_map<std::string, std::string>& first, const Place& place,
                       std::string_view within = {}) {
   for (std::size_t i = 0; i < list.size(); ++i) {
+    if (id_of(list[i]).empty()) continue;  // it could not be read
     const Place all = place.key(key), one = all.index(i), part = within.empty() ? one : one.key(within);
     const auto [at, fresh] = first.emplace(id_of(list[i]), "/" + std::string(key) + "/" + std::to_string(i));
     if (!fresh) part.key("id").add("duplicate_id"_code, {id_of(list[i]), at->second});

@@ -22,6 +22,11 @@ std::shared_ptr<Workspace::Data> Workspace::Data::fork() const {
   return out;
 }
 
+Log Workspace::Data::log_now() const {
+  const std::lock_guard lock(appending);
+  return log;
+}
+
 const EventIndex& Workspace::Data::events() const {
   if (!index) index = std::make_shared<const EventIndex>(definitions.units, definitions.plans);
   return *index;
@@ -31,14 +36,22 @@ Workspace::Workspace() : data_(std::make_shared<Data>()) {}
 Workspace::Workspace(std::shared_ptr<Data> data) : data_(std::move(data)) {}
 
 Result<Workspace> Workspace::from_json(std::string_view text, const LoadOptions& options) {
-  auto data = kehoach::from_json<WorkspaceData>(text);
-  if (!data) return failure(std::move(data).error());
-  return from_data(*std::move(data), options);
+  json::Reader reader;
+  WorkspaceData data;
+  Issues issues;
+  const bool all_lists = read_workspace_data(reader, text, data, Place(issues));
+  return build(std::move(data), std::move(issues), all_lists, options);
 }
 
 Result<Workspace> Workspace::from_data(WorkspaceData in, const LoadOptions& options) {
+  Issues issues = validate(in);
+  if (!issues.empty()) return failure(std::move(issues));
+  return build(std::move(in), {}, true, options);
+}
+
+Result<Workspace> Workspace::build(WorkspaceData in, Issues issues, bool all_lists, const LoadOptions& options) {
+  if (!all_lists) return failure(std::move(issues));  // who refers to what cannot be told
   auto data = std::make_shared<Data>();
-  Issues issues;
   const Place place(issues);
   data->id = std::move(in.id);
   data->title = std::move(in.title);
@@ -79,7 +92,7 @@ WorkspaceData Workspace::to_data() const {
   out.lineage.assign(definitions.units.lineage().begin(), definitions.units.lineage().end());
   for (const auto& document : definitions.documents) out.documents.push_back(*document);
   for (const auto& plan : definitions.plans) out.plans.push_back(*plan);
-  out.events = data_->log.events();
+  out.events = data_->log_now().events();
   out.contacts = definitions.contacts;
   return out;
 }
@@ -119,7 +132,7 @@ std::shared_ptr<const Document> Workspace::document(std::string_view document_id
 Result<Ledger> Workspace::ledger(const Ledger::Options& options) const {
   Ledger::Options with = options;
   with.on_error = OnError::skip;  // what resolves to nothing was reported by the load
-  return Ledger::build(units(), plans(), log(), with);
+  return Ledger::build(units(), plans(), data_->log_now(), with);
 }
 
 Issues Workspace::check() const {
@@ -128,7 +141,7 @@ Issues Workspace::check() const {
   const Place document_list = root.key("documents"), plan_list = root.key("plans");
   for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
   for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
-  issues.append(Ledger::check(units(), plans(), log()));
+  issues.append(Ledger::check(units(), plans(), data_->log_now()));
   return issues;
 }
 

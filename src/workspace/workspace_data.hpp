@@ -22,6 +22,8 @@ struct Workspace::Data {
   Data() = default;
   /// A copy to change; the lock and the index are its own.
   std::shared_ptr<Data> fork() const;
+  /// The log as it is, while other threads append.
+  Log log_now() const;
   const EventIndex& events() const;
 };
 

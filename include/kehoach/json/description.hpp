@@ -89,6 +89,8 @@ struct TypeView {
   std::span<const FieldView> fields{};
   const void* (*defaults)() = nullptr;
   void (*check)(const void*, const Place&) = nullptr;
+  bool checks_parts =
+      false;  ///< `check` can do with parts that could not be read: it runs even where something within is wrong.
   const FieldView* tag = nullptr;  ///< The field whose word chooses the alternative.
 };
 

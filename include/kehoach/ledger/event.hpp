@@ -42,7 +42,8 @@ struct Event {
   KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan it is about.",
                 needed_with("submitted extended exempted cancelled registered withdrawn"));
   KEHOACH_FIELD(std::optional<TaskId>, task,
-                "The task; a registration may leave it out where its plan has one registration rule.");
+                "The task; a registration may leave it out where its plan has one registration rule.",
+                needed_with("submitted extended exempted cancelled"));
   KEHOACH_FIELD(std::optional<ReportingPeriod>, period, "The turn of a task that recurs.");
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.",
                 needed_with("submitted extended exempted cancelled registered withdrawn"));

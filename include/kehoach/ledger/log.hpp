@@ -30,6 +30,8 @@ class Log {
   std::size_t size() const noexcept { return events_.size(); }
   const std::string& torn() const noexcept { return torn_; }
   void append(Event event);
+  /// The number of the event to come: one more than the last.
+  int next_seq() const noexcept;
   /// `seq` rises by one and `recorded` never falls.
   void check_order(Issues& issues) const;
   /// The path of a field of an event, for issues: `/events/4/unit`, or `events.ndjson:5#/unit` where it was read from a

@@ -29,6 +29,7 @@ class Workspace {
   static Result<Workspace> load(const std::filesystem::path& folder, const LoadOptions& options = {});
   /// Reads one JSON text that holds everything.
   static Result<Workspace> from_json(std::string_view text, const LoadOptions& options = {});
+  /// Takes what was built in memory, after the checks that reading it would apply.
   static Result<Workspace> from_data(WorkspaceData data, const LoadOptions& options = {});
 
   /// The whole workspace as one JSON text; contacts only when asked for.
@@ -76,6 +77,8 @@ class Workspace {
  private:
   struct Data;
   explicit Workspace(std::shared_ptr<Data> data);
+  /// Puts the parts together. `found`: the issues of reading them, to which those of the whole are added.
+  static Result<Workspace> build(WorkspaceData data, Issues found, bool all_lists, const LoadOptions& options);
   std::shared_ptr<Data> data_;
 };
 
