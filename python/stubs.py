@@ -24,9 +24,10 @@ from typing import Any, ClassVar, Self
 
 from kehoach._support import Change, Words
 
-__all__: list[str]
-__version__: str
 '''
+COPY = """    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+"""
 
 
 def docstring(text: str, indent: str) -> str:
@@ -78,7 +79,8 @@ def stubs() -> str:
     of_scope: dict[str, list[dict[str, Any]]] = {}
     for each in described["described"]:
         of_scope.setdefault(each["scope"], []).append(each)
-    parts = [HEAD]
+    names = "".join(f'    "{name}",\n' for name in _core.__all__)
+    parts = [HEAD + f"\n__all__ = [\n{names}]\n\n__version__: str\n"]
     for name, members in sorted(described["enumerations"].items()):
         parts.append(enumeration(name, members))
     for name in described["classes"]:
@@ -95,6 +97,8 @@ def stubs() -> str:
                 text += f"    def {each['signature']}: ...\n"
             else:
                 text += function(each["signature"], each["doc"], "    ")
+        if hasattr(getattr(_core, name), "__copy__"):
+            text += COPY
         parts.append(text)
     for each in of_scope[""]:
         parts.append(function(each["signature"], each["doc"], ""))

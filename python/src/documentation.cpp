@@ -202,7 +202,7 @@ py::object make_enumeration(std::string_view name, std::span<const Word> words) 
   std::string doc = "Words:";
   for (const Word& word : words) {
     doc += "\n    " + std::string(word.word) + ": " + std::string(word.vi) + "; " + std::string(word.en);
-    members.append(py::make_tuple(std::string(word.word), py::make_tuple(std::string(word.word), std::string(word.vi), std::string(word.en))));
+    members.append(py::make_tuple(python_name(word.word), py::make_tuple(std::string(word.word), std::string(word.vi), std::string(word.en))));
   }
   const py::object made = py::module_::import("kehoach._support").attr("Words")(std::string(name), members, py::arg("module") = "kehoach");
   made.attr("__doc__") = doc;
@@ -217,7 +217,7 @@ py::object enumeration(const TypeView& type) {
 }
 
 py::object member(const TypeView& type, std::size_t index) {
-  return enumeration(type).attr(std::string(type.words[index].word).c_str());
+  return enumeration(type).attr(python_name(type.words[index].word).c_str());
 }
 
 std::string python_name(std::string_view field) {

@@ -19,11 +19,38 @@ std::optional<std::string> text_at(const nlohmann::ordered_json& json, const std
   return std::nullopt;
 }
 
-/// The text itself where nothing inside it is named, else the string that the pointer leads to.
-std::optional<std::string> text_within(const std::string& text, const std::string& pointer) {
-  if (pointer.empty()) return text;
-  const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
-  return json.is_discarded() ? std::nullopt : text_at(json, pointer);
+/// Parses a text once, when the first place inside it is asked for.
+class Within {
+ public:
+  std::optional<std::string> at(std::string_view text, const std::string& pointer) {
+    if (pointer.empty()) return std::string(text);
+    if (!json_) json_ = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
+    return json_->is_discarded() ? std::nullopt : text_at(*json_, pointer);
+  }
+
+ private:
+  std::optional<nlohmann::ordered_json> json_;
+};
+
+/// A file's text, or one line of it.
+std::optional<std::string> content(const std::string& folder, std::string file) {
+  std::size_t line = 0;
+  if (const std::size_t colon = file.rfind(':'); colon != std::string::npos && colon + 1 < file.size() && file.size() - colon < 12 &&
+                                                 file.find_first_not_of("0123456789", colon + 1) == std::string::npos) {
+    line = std::stoul(file.substr(colon + 1));
+    file.resize(colon);
+  }
+  std::ifstream in(folder + "/" + file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string text;
+  if (line == 0) {
+    text.assign(std::istreambuf_iterator<char>(in), {});
+    return text;
+  }
+  for (; line > 0; --line) {
+    if (!std::getline(in, text)) return std::nullopt;
+  }
+  return text;
 }
 
 bool is_form(const Issue& issue) {
@@ -40,37 +67,26 @@ bool is_form(const Issue& issue) {
 
 }  // namespace
 
-TextOf texts_of(std::string text) {
-  return [text = std::move(text)](const std::string& path) { return text_within(text, path); };
+TextOf texts_of(std::string_view text) {
+  return [text, within = std::make_shared<Within>()](const std::string& path) { return within->at(text, path); };
 }
 
-TextOf texts_of(const nlohmann::ordered_json& json) {
-  return [json](const std::string& path) { return text_at(json, path); };
+TextOf texts_in(const nlohmann::ordered_json& json) {
+  return [&json](const std::string& path) { return text_at(json, path); };
 }
 
 TextOf texts_of_folder(std::string folder) {
-  return [folder = std::move(folder)](const std::string& path) -> std::optional<std::string> {
+  struct File {
+    std::string name;
+    std::optional<std::string> text;
+    Within within;
+  };
+  return [folder = std::move(folder), last = std::make_shared<File>()](const std::string& path) -> std::optional<std::string> {
     const std::size_t hash = path.find('#');
-    std::string file = path.substr(0, hash);
-    const std::string pointer = hash == std::string::npos ? "" : path.substr(hash + 1);
-    std::size_t line = 0;
-    if (const std::size_t colon = file.rfind(':'); colon != std::string::npos && colon + 1 < file.size() &&
-                                                   std::all_of(file.begin() + static_cast<std::ptrdiff_t>(colon) + 1, file.end(),
-                                                               [](char c) { return c >= '0' && c <= '9'; })) {
-      line = std::stoul(file.substr(colon + 1));
-      file.resize(colon);
-    }
-    std::ifstream in(folder + "/" + file, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::string text;
-    if (line == 0) {
-      text.assign(std::istreambuf_iterator<char>(in), {});
-    } else {
-      for (; line > 0; --line) {
-        if (!std::getline(in, text)) return std::nullopt;
-      }
-    }
-    return text_within(text, pointer);
+    const std::string name = path.substr(0, hash);
+    if (name != last->name) *last = {name, content(folder, name), {}};
+    if (!last->text) return std::nullopt;
+    return last->within.at(*last->text, hash == std::string::npos ? "" : path.substr(hash + 1));
   };
 }
 

@@ -169,7 +169,7 @@ void read_value(const TypeView& type, const Json& json, Issues already, void* ou
     for (std::size_t i = 0; i < mine; ++i) told = told || all[i].path == issue.path;
     if (!told) all.add(std::move(issue));
   }
-  if (all.has_errors()) raise_invalid(std::move(all), texts_of(json));
+  if (all.has_errors()) raise_invalid(std::move(all), texts_in(json));
 }
 
 void read_keywords(const Record& record, const py::kwargs& fields, Json json, void* out) {
@@ -213,18 +213,16 @@ std::string text_argument(py::handle value, const char* name) {
   return py::cast<std::string>(value);
 }
 
-std::string bytes_argument(py::handle value, const char* name) {
-  if (PyUnicode_Check(value.ptr()) != 0) {
-    if (PyUnicode_AsUTF8(value.ptr()) == nullptr) {
-      PyErr_Clear();
-      Issues issues;
-      issues.add("not_utf8"_code, "", {"?"});
-      raise(issues);
-    }
-    return py::cast<std::string>(value);
-  }
-  if (PyBytes_Check(value.ptr()) != 0) return std::string(PyBytes_AS_STRING(value.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(value.ptr())));
-  wrong_type(name, "a str or bytes", value);
+std::string_view bytes_argument(py::handle value, const char* name) {
+  if (PyBytes_Check(value.ptr()) != 0) return {PyBytes_AS_STRING(value.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(value.ptr()))};
+  if (PyUnicode_Check(value.ptr()) == 0) wrong_type(name, "a str or bytes", value);
+  Py_ssize_t size = 0;
+  const char* bytes = PyUnicode_AsUTF8AndSize(value.ptr(), &size);
+  if (bytes != nullptr) return {bytes, static_cast<std::size_t>(size)};
+  PyErr_Clear();  // a lone surrogate
+  Issues issues;
+  issues.add("not_utf8"_code, "", {"?"});
+  raise(issues);
 }
 
 Date date_argument(py::handle value, const char* name) {

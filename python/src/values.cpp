@@ -298,7 +298,7 @@ void describe(py::handle cls, Record record) {
   const std::string doc = documented("<record>", "@staticmethod from_json(text: str | bytes) -> <Class>",
                                      "The value from its JSON text.\n\nRaises ParseError where it is not JSON, else ValidationError with every issue.");
   const py::cpp_function from_json([kept](py::handle text) {
-    const std::string bytes = bytes_argument(text, "text");
+    const std::string_view bytes = bytes_argument(text, "text");
     const std::shared_ptr<void> value = kept->make();
     Issues issues;
     json::read(*kept->type, bytes, value.get(), Place(issues));

@@ -143,7 +143,8 @@ const Record* record_of(py::handle object);
 
 /// Arguments of functions: a TypeError that names the argument where the type is wrong.
 std::string text_argument(py::handle value, const char* name);
-std::string bytes_argument(py::handle value, const char* name);  ///< str or bytes
+/// The UTF-8 of a str or bytes, which lives as long as the object does.
+std::string_view bytes_argument(py::handle value, const char* name);
 Date date_argument(py::handle value, const char* name);
 std::optional<Date> optional_date(py::handle value, const char* name);
 /// A word of an enumeration, plain or as its member; ValidationError (KH-J008) for any other.
@@ -158,8 +159,8 @@ T word_argument(py::handle value, const char* name) {
 
 /// The text that an issue's path names, for turning byte spans into code points; nothing where it cannot be had.
 using TextOf = std::function<std::optional<std::string>(const std::string& path)>;
-TextOf texts_of(std::string text);                 ///< Of a JSON text and the values in it.
-TextOf texts_of(const nlohmann::ordered_json& json);
+TextOf texts_of(std::string_view text);             ///< A JSON text, which must outlive it, and the values in it.
+TextOf texts_in(const nlohmann::ordered_json& json);  ///< Which must outlive it.
 TextOf texts_of_folder(std::string folder);
 /// Spans as Python counts: code points of the text they are in.
 Issues in_code_points(Issues issues, const TextOf& text_of);

@@ -64,7 +64,7 @@ Self load(const std::filesystem::path& folder, py::handle on_error) {
 }
 
 Self from_json(py::handle text, py::handle on_error) {
-  const std::string bytes = bytes_argument(text, "text");
+  const std::string_view bytes = bytes_argument(text, "text");
   const auto options = load_options(on_error);
   Result<Workspace> result = [&] {
     const py::gil_scoped_release free;

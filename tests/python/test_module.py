@@ -27,6 +27,34 @@ def test_stubs_agree_with_the_module(tmp_path):
     assert "Success" in done.stdout
 
 
+TYPED = """
+import kehoach as kh
+ws = kh.Workspace()
+reveal_type(ws.plans["P"].tasks)
+reveal_type(kh.Unit(id="A", name="x", kind="cdc").tier)
+reveal_type(ws.plans["P"].document.issued_date)
+reveal_type(kh.Tier.commune.label())
+reveal_type([unit.opened for unit in ws.units.values()])
+kh.Unit(id="A", nme="x", kind="cdc")
+"""
+
+
+def test_stubs_know_the_types_of_fields(tmp_path):
+    (tmp_path / "use.py").write_text(TYPED, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--no-error-summary", "use.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert re.findall(r'Revealed type is "(.*)"', done.stdout) == [
+        "tuple[kehoach._core.Task, ...]",
+        "kehoach._core.Tier | None",
+        "kehoach._core.PartialDate | None",
+        "str",
+        "list[datetime.date | None]",
+    ]
+    assert re.findall(r"error: (.*)", done.stdout) == [
+        'Unexpected keyword argument "nme" for "Unit"; did you mean "name"?  [call-arg]'
+    ]
+
+
 def test_everything_public_is_documented_and_has_a_signature():
     checked = 0
     for name in kh.__all__:
