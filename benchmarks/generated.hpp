@@ -65,7 +65,8 @@ class Generated {
   Generated() {
     const char* path = std::getenv("KEHOACH_BENCH_WORKSPACE");
     if (path == nullptr)
-      throw std::runtime_error("KEHOACH_BENCH_WORKSPACE names no workspace: run benchmarks/run.py, or make one with make_plans.py");
+      throw std::runtime_error(
+          "KEHOACH_BENCH_WORKSPACE names no workspace: run benchmarks/run.py, or make one with make_plans.py");
     path_ = path;
     std::ifstream(std::filesystem::path(path_).replace_extension(".answers")) >> answers_;
   }

@@ -1,5 +1,6 @@
-// Reading a workspace and checking it. The workspace is the one benchmarks/make_plans.py wrote, named by the environment
-// variable KEHOACH_BENCH_WORKSPACE (`workspace.json`, with `workspace.answers` beside it); benchmarks/run.py sets it.
+// Reading a workspace and checking it. The workspace is the one benchmarks/make_plans.py wrote, named by the
+// environment variable KEHOACH_BENCH_WORKSPACE (`workspace.json`, with `workspace.answers` beside it);
+// benchmarks/run.py sets it.
 
 #include <benchmark/benchmark.h>
 

@@ -130,7 +130,9 @@ def format_page() -> str:
         for name in left:
             lines += record(name, records[name])
     lines += ["## Values written as text", "", "| type | meaning |", "| --- | --- |"]
-    lines += [f"| <a id=\"{anchor(name)}\"></a>`{name}` | {cell(each['description'])} |" for name, each in scalars.items()]
+    lines += [
+        f'| <a id="{anchor(name)}"></a>`{name}` | {cell(each["description"])} |' for name, each in scalars.items()
+    ]
     lines += ["", "## Closed lists of words", ""]
     for name in sorted(lists):
         lines += words(name, lists[name])

@@ -1,14 +1,14 @@
-/// An application with kehoach inside. It loads a workspace without exceptions, shows what is wrong in its own words and
-/// language, and takes registrations from several threads through one writer. Whatever is printed, this program prints.
+/// An application with kehoach inside. It loads a workspace without exceptions, shows what is wrong in its own words
+/// and language, and takes registrations from several threads through one writer. Whatever is printed, this program
+/// prints.
 ///
 ///     embed FOLDER LANGUAGE     e.g. embed examples/workspaces/ninh-binh-2024 vi
-
-#include <kehoach/kehoach.hpp>
 
 #include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <kehoach/kehoach.hpp>
 #include <map>
 #include <mutex>
 #include <optional>

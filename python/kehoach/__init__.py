@@ -1,12 +1,12 @@
 """Health-sector communication plans as data: who owes what, by when, and what is late.
 
-    import kehoach as kh
-    ws = kh.Workspace.load("examples/workspaces/lang-son-2024")
-    ws.ledger().obligations(as_of=date(2024, 12, 1), status="overdue")
+import kehoach as kh
+ws = kh.Workspace.load("examples/workspaces/lang-son-2024")
+ws.ledger().obligations(as_of=date(2024, 12, 1), status="overdue")
 """
 
 from kehoach import _core
-from kehoach._core import *  # noqa: F403
+from kehoach._core import *
 from kehoach._core import __version__ as __version__
 from kehoach._errors import Error, ParseError, ValidationError
 from kehoach._support import Change, Words

@@ -499,7 +499,13 @@ class PartialDate:
     def latest(self) -> datetime.date:
         """The last day that it can be."""
     def __lt__(self, other: PartialDate, /) -> bool:
-        """By year, month, day; a part not printed goes first."""
+        """By year, month, day; a part that is not printed goes first."""
+    def __le__(self, other: PartialDate, /) -> bool:
+        """By year, month, day; a part that is not printed goes first."""
+    def __gt__(self, other: PartialDate, /) -> bool:
+        """By year, month, day; a part that is not printed goes first."""
+    def __ge__(self, other: PartialDate, /) -> bool:
+        """By year, month, day; a part that is not printed goes first."""
     def __str__(self) -> str:
         """The text."""
     def __repr__(self) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 TYPE_CHECKING = False  # importing typing would cost more than all the rest
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Self
 
     from kehoach._core import Table
 
@@ -20,7 +20,7 @@ class Words(StrEnum):
     _vi: str
     _en: str
 
-    def __new__(cls, word: str, vi: str, en: str) -> Words:
+    def __new__(cls, word: str, vi: str, en: str) -> Self:
         member = str.__new__(cls, word)
         member._value_ = word
         member._vi = vi

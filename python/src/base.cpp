@@ -9,7 +9,8 @@
 namespace kehoach::python {
 namespace {
 
-constexpr Word severity_words[] = {{"error", "lỗi", "error"}, {"warning", "cảnh báo", "warning"}, {"note", "ghi chú", "note"}};
+constexpr Word severity_words[] = {
+    {"error", "lỗi", "error"}, {"warning", "cảnh báo", "warning"}, {"note", "ghi chú", "note"}};
 
 Severity severity_argument(py::handle value) {
   const std::string text = text_argument(value, "severity");
@@ -28,7 +29,8 @@ std::string line_of(const Issue& issue, bool vi) {
   const std::string& message = vi ? issue.message.vi : issue.message.en;
   const std::string& way = vi ? issue.suggestion.vi : issue.suggestion.en;
   const std::string label(vi ? severity_words[static_cast<std::size_t>(issue.severity)].vi : word(issue.severity));
-  return label + " " + issue.code + (issue.path.empty() ? "" : " " + issue.path) + ": " + message + (way.empty() ? "" : " → " + way);
+  return label + " " + issue.code + (issue.path.empty() ? "" : " " + issue.path) + ": " + message +
+         (way.empty() ? "" : " → " + way);
 }
 
 py::object span_of(const Issue& issue) {
@@ -50,44 +52,56 @@ py::dict parts(const Issue& issue) {
 }
 
 std::string issue_html(const Issue& issue) {
-  return "<div><b>" + escaped(severity_words[static_cast<std::size_t>(issue.severity)].vi) + " " + escaped(issue.code) + "</b> <code>" +
-         escaped(issue.path) + "</code><br>" + escaped(issue.message.vi) +
-         (issue.suggestion.vi.empty() ? "" : "<br>→ " + escaped(issue.suggestion.vi)) + "<br><small>" + escaped(issue.message.en) +
-         "</small></div>";
+  return "<div><b>" + escaped(severity_words[static_cast<std::size_t>(issue.severity)].vi) + " " + escaped(issue.code) +
+         "</b> <code>" + escaped(issue.path) + "</code><br>" + escaped(issue.message.vi) +
+         (issue.suggestion.vi.empty() ? "" : "<br>→ " + escaped(issue.suggestion.vi)) + "<br><small>" +
+         escaped(issue.message.en) + "</small></div>";
 }
 
 void bind_issue(py::module_& m, const py::object& severities) {
   const char* signature =
-      "(*, code: str, severity: Severity | str = 'error', path: str = '', span: tuple[int, int] | None = None, message: str = '', "
-                "message_en: str = '', suggestion: str = '', suggestion_en: str = '')";
+      "(*, code: str, severity: Severity | str = 'error', path: str = '', span: tuple[int, int] | None = None, "
+      "message: str = '', "
+      "message_en: str = '', suggestion: str = '', suggestion_en: str = '')";
   py::class_<Issue, std::shared_ptr<Issue>> cls(
       m, "Issue",
-      class_doc("Issue", signature, "What is wrong, where, and what to do about it: an error of form or a finding of content.").c_str());
+      class_doc("Issue", signature,
+                "What is wrong, where, and what to do about it: an error of form or a finding of content.")
+          .c_str());
   cls.def(py::init([](const std::string& code, py::handle severity, const std::string& path,
                       const std::optional<std::pair<std::size_t, std::size_t>>& span, const std::string& message,
                       const std::string& message_en, const std::string& suggestion, const std::string& suggestion_en) {
             std::optional<Span> range;
             if (span) range = Span{span->first, span->second};
-            return std::make_shared<Issue>(
-                Issue{code, severity_argument(severity), path, range, {message, message_en}, {suggestion, suggestion_en}});
+            return std::make_shared<Issue>(Issue{
+                code, severity_argument(severity), path, range, {message, message_en}, {suggestion, suggestion_en}});
           }),
-          py::doc(init_doc(signature).c_str()), py::kw_only(), py::arg("code"), py::arg("severity") = "error", py::arg("path") = "", py::arg("span") = py::none(),
-          py::arg("message") = "", py::arg("message_en") = "", py::arg("suggestion") = "", py::arg("suggestion_en") = "");
-  property(cls, "code: str", "The code, which never changes meaning: KH-J004.", [](const Issue& issue) { return issue.code; });
+          py::doc(init_doc(signature).c_str()), py::kw_only(), py::arg("code"), py::arg("severity") = "error",
+          py::arg("path") = "", py::arg("span") = py::none(), py::arg("message") = "", py::arg("message_en") = "",
+          py::arg("suggestion") = "", py::arg("suggestion_en") = "");
+  property(cls, "code: str", "The code, which never changes meaning: KH-J004.",
+           [](const Issue& issue) { return issue.code; });
   property(cls, "severity: Severity", "error stops a load; warning and note are findings, which never do.",
            [severities = severities.ptr()](const Issue& issue) {
              return py::handle(severities).attr(std::string(word(issue.severity)).c_str());
            });
   property(cls, "path: str", "JSON Pointer (RFC 6901); in a folder file#pointer, in a log file:line#pointer.",
            [](const Issue& issue) { return issue.path; });
-  property(cls, "span: tuple[int, int] | None",
-           "Start and end in code points within the text that the path names, so that text[start:end] is what was read.", &span_of);
+  property(
+      cls, "span: tuple[int, int] | None",
+      "Start and end in code points within the text that the path names, so that text[start:end] is what was read.",
+      &span_of);
   property(cls, "message: str", "What is wrong, in Vietnamese.", [](const Issue& issue) { return issue.message.vi; });
   property(cls, "message_en: str", "What is wrong, in English.", [](const Issue& issue) { return issue.message.en; });
-  property(cls, "suggestion: str", "The way out, in Vietnamese; may be empty.", [](const Issue& issue) { return issue.suggestion.vi; });
-  property(cls, "suggestion_en: str", "The way out, in English; may be empty.", [](const Issue& issue) { return issue.suggestion.en; });
-  method(cls, "text(self, lang: str = 'vi') -> str", "One line: severity, code, path, message and suggestion, in \"vi\" or \"en\".",
-         [](const Issue& issue, const std::string& lang) { return line_of(issue, vietnamese(lang)); }, py::arg("lang") = "vi");
+  property(cls, "suggestion: str", "The way out, in Vietnamese; may be empty.",
+           [](const Issue& issue) { return issue.suggestion.vi; });
+  property(cls, "suggestion_en: str", "The way out, in English; may be empty.",
+           [](const Issue& issue) { return issue.suggestion.en; });
+  method(
+      cls, "text(self, lang: str = 'vi') -> str",
+      "One line: severity, code, path, message and suggestion, in \"vi\" or \"en\".",
+      [](const Issue& issue, const std::string& lang) { return line_of(issue, vietnamese(lang)); },
+      py::arg("lang") = "vi");
   method(cls, "__str__(self) -> str", "The line in English.", [](const Issue& issue) { return line_of(issue, false); });
   method(cls, "__repr__(self) -> str", "An expression that makes an equal issue.", [](const Issue& issue) {
     std::string out = "Issue(";
@@ -98,16 +112,18 @@ void bind_issue(py::module_& m, const py::object& severities) {
     return out + ")";
   });
   method(cls, "_repr_html_(self) -> str", "The issue in both languages, for notebooks.", &issue_html);
-  method(cls, "__eq__(self, other: object, /) -> bool", "Whether all parts are equal.", [](const Issue& issue, py::handle other) -> py::object {
-    if (!py::isinstance<Issue>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-    return py::bool_(issue == py::cast<const Issue&>(other));
-  });
+  method(cls, "__eq__(self, other: object, /) -> bool", "Whether all parts are equal.",
+         [](const Issue& issue, py::handle other) -> py::object {
+           if (!py::isinstance<Issue>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+           return py::bool_(issue == py::cast<const Issue&>(other));
+         });
   method(cls, "__hash__(self) -> int", "Equal issues have equal hashes.", [](const Issue& issue) {
     return static_cast<Py_ssize_t>(std::hash<std::string>{}(issue.code + '\n' + issue.path + '\n' + issue.message.en));
   });
   freeze(cls, "it says what was found");
   copy_is_self(cls);
-  pickle_by(cls, "call", [](py::handle self) { return py::make_tuple(py::type::of(self), parts(py::cast<const Issue&>(self))); });
+  pickle_by(cls, "call",
+            [](py::handle self) { return py::make_tuple(py::type::of(self), parts(py::cast<const Issue&>(self))); });
   publish(cls);
 }
 
@@ -116,12 +132,18 @@ void bind_issue(py::module_& m, const py::object& severities) {
 py::object cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return py::none();
   switch (column.type()) {
-    case ColumnType::text: return py::str(column.text(row).data(), column.text(row).size());
-    case ColumnType::integer: return py::int_(column.integers()[row]);
-    case ColumnType::date: return to_python(column.date(row));
-    case ColumnType::number: return py::float_(column.numbers()[row]);
-    case ColumnType::decimal: return to_decimal(column.decimal_text(row));
-    case ColumnType::boolean: return py::bool_(column.booleans()[row] != 0);
+    case ColumnType::text:
+      return py::str(column.text(row).data(), column.text(row).size());
+    case ColumnType::integer:
+      return py::int_(column.integers()[row]);
+    case ColumnType::date:
+      return to_python(column.date(row));
+    case ColumnType::number:
+      return py::float_(column.numbers()[row]);
+    case ColumnType::decimal:
+      return to_decimal(column.decimal_text(row));
+    case ColumnType::boolean:
+      return py::bool_(column.booleans()[row] != 0);
   }
   return py::none();
 }
@@ -149,7 +171,8 @@ const Column& column_named(const Table& table, const std::string& name) {
 
 std::size_t place_of(const Table& table, py::ssize_t row) {
   const auto rows = static_cast<py::ssize_t>(table.rows());
-  if (row < -rows || row >= rows) throw py::index_error("row " + std::to_string(row) + " of a table of " + std::to_string(rows));
+  if (row < -rows || row >= rows)
+    throw py::index_error("row " + std::to_string(row) + " of a table of " + std::to_string(rows));
   return static_cast<std::size_t>(row < 0 ? row + rows : row);
 }
 
@@ -158,14 +181,16 @@ py::object item(const Table& table, py::handle key) {
   if (PyIndex_Check(key.ptr()) != 0) return row_of(table, place_of(table, py::cast<py::ssize_t>(key)));
   if (PySlice_Check(key.ptr()) != 0) {
     std::size_t start = 0, stop = 0, step = 0, length = 0;
-    if (!py::reinterpret_borrow<py::slice>(key).compute(table.rows(), &start, &stop, &step, &length)) throw py::error_already_set();
+    if (!py::reinterpret_borrow<py::slice>(key).compute(table.rows(), &start, &stop, &step, &length))
+      throw py::error_already_set();
     if (step != 1) throw py::value_error("a table is sliced in steps of 1");
     return py::cast(table.slice(start, length));
   }
   wrong_type("key", "a column's name, a row's number or a slice", key);
 }
 
-py::capsule arrow_stream(const Table& table, py::handle /*requested_schema*/) {  // which may be ignored, by the specification
+py::capsule arrow_stream(const Table& table,
+                         py::handle /*requested_schema*/) {  // which may be ignored, by the specification
   auto stream = std::make_unique<ArrowArrayStream>();
   table.export_stream(stream.get());
   return py::capsule(stream.release(), "arrow_array_stream", [](PyObject* capsule) {
@@ -206,11 +231,21 @@ py::tuple raw(const Table& table, const std::string& name) {
       values = bytes_of(column.codes());
       break;
     }
-    case ColumnType::integer: values = bytes_of(column.integers()); break;
-    case ColumnType::date: values = bytes_of(column.dates()); break;
-    case ColumnType::number: values = bytes_of(column.numbers()); break;
-    case ColumnType::decimal: values = values_of(column); break;
-    case ColumnType::boolean: values = bytes_of(column.booleans()); break;
+    case ColumnType::integer:
+      values = bytes_of(column.integers());
+      break;
+    case ColumnType::date:
+      values = bytes_of(column.dates());
+      break;
+    case ColumnType::number:
+      values = bytes_of(column.numbers());
+      break;
+    case ColumnType::decimal:
+      values = values_of(column);
+      break;
+    case ColumnType::boolean:
+      values = bytes_of(column.booleans());
+      break;
   }
   if (column.null_count() > 0) {
     std::string mask(column.size(), '\0');
@@ -259,12 +294,24 @@ Table table_of(const std::string& vi, const std::string& en, const py::list& col
         py::cast<std::tuple<std::string, std::string, std::string, int, int, int, py::list>>(each);
     const Bilingual label{label_vi, label_en};
     switch (static_cast<ColumnType>(type)) {
-      case ColumnType::text: fill(builder.text(name, label), values, [](py::handle cell) { return py::cast<std::string>(cell); }); break;
-      case ColumnType::integer: fill(builder.integer(name, label), values, [](py::handle cell) { return py::cast<std::int64_t>(cell); }); break;
-      case ColumnType::date: fill(builder.date(name, label), values, [](py::handle cell) { return date_argument(cell, "cell"); }); break;
-      case ColumnType::number: fill(builder.number(name, label), values, [](py::handle cell) { return py::cast<double>(cell); }); break;
-      case ColumnType::boolean: fill(builder.boolean(name, label), values, [](py::handle cell) { return py::cast<bool>(cell); }); break;
-      case ColumnType::decimal: fill(builder.decimal(name, scale, precision, label), values); break;
+      case ColumnType::text:
+        fill(builder.text(name, label), values, [](py::handle cell) { return py::cast<std::string>(cell); });
+        break;
+      case ColumnType::integer:
+        fill(builder.integer(name, label), values, [](py::handle cell) { return py::cast<std::int64_t>(cell); });
+        break;
+      case ColumnType::date:
+        fill(builder.date(name, label), values, [](py::handle cell) { return date_argument(cell, "cell"); });
+        break;
+      case ColumnType::number:
+        fill(builder.number(name, label), values, [](py::handle cell) { return py::cast<double>(cell); });
+        break;
+      case ColumnType::boolean:
+        fill(builder.boolean(name, label), values, [](py::handle cell) { return py::cast<bool>(cell); });
+        break;
+      case ColumnType::decimal:
+        fill(builder.decimal(name, scale, precision, label), values);
+        break;
     }
   }
   return std::move(builder).build();
@@ -272,79 +319,108 @@ Table table_of(const std::string& vi, const std::string& en, const py::list& col
 
 void bind_table(py::module_& m) {
   py::class_<Table, std::shared_ptr<Table>> cls(
-      m, "Table", "A tabular answer: named, typed columns in a stated order.\n\nIterating gives one dict a row; t[\"column\"] is a list, t[0] a row, t[2:5] a table.\n"
-                  "Any reader of the Arrow C stream takes it: pyarrow.table(t), polars.DataFrame(t).");
+      m, "Table",
+      "A tabular answer: named, typed columns in a stated order.\n\nIterating gives one dict a row; t[\"column\"] is a "
+      "list, t[0] a row, t[2:5] a table.\n"
+      "Any reader of the Arrow C stream takes it: pyarrow.table(t), polars.DataFrame(t).");
   property(cls, "columns: tuple[str, ...]", "The names of the columns.", [](const Table& table) {
     py::list names;
     for (const Column& column : table.columns()) names.append(column.name());
     return py::tuple(names);
   });
-  property(cls, "types: dict[str, str]", "What each column holds: text, integer, date, number, decimal or boolean.", [](const Table& table) {
-    py::dict out;
-    for (const Column& column : table.columns()) out[py::str(column.name())] = std::string(word(column.type()));
-    return out;
-  });
+  property(cls, "types: dict[str, str]", "What each column holds: text, integer, date, number, decimal or boolean.",
+           [](const Table& table) {
+             py::dict out;
+             for (const Column& column : table.columns())
+               out[py::str(column.name())] = std::string(word(column.type()));
+             return out;
+           });
   method(cls, "__len__(self) -> int", "The number of rows.", &Table::rows);
-  method(cls, "__iter__(self) -> Iterator[dict[str, Any]]", "One dict a row; null is None.",
-         [](const std::shared_ptr<Table>& table) { return py::module_::import("kehoach._support").attr("rows")(table); });
-  method(cls, "__getitem__(self, key: str | int | slice) -> Any", "A column as a list, a row as a dict, or a slice of rows as a table.", &item);
-  method(cls, "head(self, n: int = 5) -> Table", "The first rows.",
-         [](const Table& table, std::size_t n) { return table.slice(0, n); }, py::arg("n") = 5);
-  method(cls, "select(self, columns: Sequence[str]) -> Table", "Those columns, in that order.\n\nRaises KeyError for an unknown one.",
-         [](const Table& table, const std::vector<std::string>& columns) {
-           for (const std::string& name : columns) column_named(table, name);
-           return table.select(columns);
-         }, py::arg("columns"));
+  method(
+      cls, "__iter__(self) -> Iterator[dict[str, Any]]", "One dict a row; null is None.",
+      [](const std::shared_ptr<Table>& table) { return py::module_::import("kehoach._support").attr("rows")(table); });
+  method(cls, "__getitem__(self, key: str | int | slice) -> Any",
+         "A column as a list, a row as a dict, or a slice of rows as a table.", &item);
+  method(
+      cls, "head(self, n: int = 5) -> Table", "The first rows.",
+      [](const Table& table, std::size_t n) { return table.slice(0, n); }, py::arg("n") = 5);
+  method(
+      cls, "select(self, columns: Sequence[str]) -> Table",
+      "Those columns, in that order.\n\nRaises KeyError for an unknown one.",
+      [](const Table& table, const std::vector<std::string>& columns) {
+        for (const std::string& name : columns) column_named(table, name);
+        return table.select(columns);
+      },
+      py::arg("columns"));
   method(cls, "to_dicts(self) -> list[dict[str, Any]]", "All rows, a dict each.", [](const Table& table) {
     py::list out;
     for (std::size_t row = 0; row < table.rows(); ++row) out.append(row_of(table, row));
     return out;
   });
-  method(cls, "to_csv(self, path: str | os.PathLike[str] | None = None, *, byte_order_mark: bool = False, guard_formulas: bool = False) -> str | None",
-         "CSV (RFC 4180) with dates in ISO 8601: the text, or written to `path`.\n\n`byte_order_mark` is for spreadsheets that take a file "
-         "without one for another encoding; `guard_formulas` puts an apostrophe before text that one would run as a formula.",
-         [](const Table& table, py::handle path, bool byte_order_mark, bool guard_formulas) -> py::object {
-           const py::str text(table.csv({byte_order_mark, guard_formulas}));
-           if (path.is_none()) return text;
-           return py::module_::import("kehoach._support").attr("write_text")(path, text);
-         },
-         py::arg("path") = py::none(), py::kw_only(), py::arg("byte_order_mark") = false, py::arg("guard_formulas") = false);
-  method(cls, "to_excel(self, path: str | os.PathLike[str], sheet: str = 'kehoach') -> None",
-         "Writes a workbook: dates as dates, text as text (never as a formula), bold header, filter. Needs openpyxl.",
-         [](const py::object& table, py::handle path, const std::string& sheet) {
-           py::module_::import("kehoach._export").attr("to_excel")(table, path, sheet);
-         },
-         py::arg("path"), py::arg("sheet") = "kehoach");
+  method(
+      cls,
+      "to_csv(self, path: str | os.PathLike[str] | None = None, *, byte_order_mark: bool = False, guard_formulas: bool "
+      "= False) -> str | None",
+      "CSV (RFC 4180) with dates in ISO 8601: the text, or written to `path`.\n\n`byte_order_mark` is for spreadsheets "
+      "that take a file "
+      "without one for another encoding; `guard_formulas` puts an apostrophe before text that one would run as a "
+      "formula.",
+      [](const Table& table, py::handle path, bool byte_order_mark, bool guard_formulas) -> py::object {
+        const py::str text(table.csv({byte_order_mark, guard_formulas}));
+        if (path.is_none()) return text;
+        return py::module_::import("kehoach._support").attr("write_text")(path, text);
+      },
+      py::arg("path") = py::none(), py::kw_only(), py::arg("byte_order_mark") = false,
+      py::arg("guard_formulas") = false);
+  method(
+      cls, "to_excel(self, path: str | os.PathLike[str], sheet: str = 'kehoach') -> None",
+      "Writes a workbook: dates as dates, text as text (never as a formula), bold header, filter. Needs openpyxl.",
+      [](const py::object& table, py::handle path, const std::string& sheet) {
+        py::module_::import("kehoach._export").attr("to_excel")(table, path, sheet);
+      },
+      py::arg("path"), py::arg("sheet") = "kehoach");
   method(cls, "to_pandas(self) -> Any",
-         "A pandas DataFrame: datetime64 for dates, category for text, nullable types where there are nulls. Needs pandas only.",
+         "A pandas DataFrame: datetime64 for dates, category for text, nullable types where there are nulls. Needs "
+         "pandas only.",
          [](const py::object& table) { return py::module_::import("kehoach._export").attr("to_pandas")(table); });
-  method(cls, "__arrow_c_stream__(self, requested_schema: object | None = None) -> Any", "The table as an Arrow C stream.", &arrow_stream,
-         py::arg("requested_schema") = py::none());
+  method(cls, "__arrow_c_stream__(self, requested_schema: object | None = None) -> Any",
+         "The table as an Arrow C stream.", &arrow_stream, py::arg("requested_schema") = py::none());
   method(cls, "__arrow_c_schema__(self) -> Any", "Its Arrow schema.", &arrow_schema);
-  method(cls, "__str__(self) -> str", "The first rows as aligned columns.", [](const Table& table) { return table.str(); });
-  method(cls, "__repr__(self) -> str", "The first rows as aligned columns.", [](const Table& table) { return table.str(); });
-  method(cls, "_repr_html_(self) -> str", "The first rows, for notebooks.", [](const Table& table) { return table.html(); });
-  property(cls, "title: str", "What it shows, in Vietnamese; may be empty.", [](const Table& table) { return table.title().vi; });
-  method(cls, "labels(self, lang: str = 'vi') -> dict[str, str]", "Headings for readers by column, in \"vi\" or \"en\"; the name where there is none.",
-         [](const Table& table, const std::string& lang) {
-           const bool vi = vietnamese(lang);
-           py::dict out;
-           for (const Column& column : table.columns()) {
-             const std::string& label = vi ? column.label().vi : column.label().en;
-             out[py::str(column.name())] = label.empty() ? column.name() : label;
-           }
-           return out;
-         }, py::arg("lang") = "vi");
-  method(cls, "to_html(self, max_rows: int = 50, lang: str | None = None) -> str",
-         "An HTML table, all text escaped; with `lang` \"vi\" or \"en\" title and headings in it, else the columns' names.",
-         [](const Table& table, std::size_t max_rows, const std::optional<std::string>& lang) {
-           if (lang) vietnamese(*lang);
-           return table.html(max_rows, lang.value_or(""));
-         }, py::arg("max_rows") = 50, py::arg("lang") = py::none());
-  method(cls, "__eq__(self, other: object, /) -> bool", "Whether names, types and all cells are equal.", [](const Table& table, py::handle other) -> py::object {
-    if (!py::isinstance<Table>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-    return py::bool_(table == py::cast<const Table&>(other));
-  });
+  method(cls, "__str__(self) -> str", "The first rows as aligned columns.",
+         [](const Table& table) { return table.str(); });
+  method(cls, "__repr__(self) -> str", "The first rows as aligned columns.",
+         [](const Table& table) { return table.str(); });
+  method(cls, "_repr_html_(self) -> str", "The first rows, for notebooks.",
+         [](const Table& table) { return table.html(); });
+  property(cls, "title: str", "What it shows, in Vietnamese; may be empty.",
+           [](const Table& table) { return table.title().vi; });
+  method(
+      cls, "labels(self, lang: str = 'vi') -> dict[str, str]",
+      "Headings for readers by column, in \"vi\" or \"en\"; the name where there is none.",
+      [](const Table& table, const std::string& lang) {
+        const bool vi = vietnamese(lang);
+        py::dict out;
+        for (const Column& column : table.columns()) {
+          const std::string& label = vi ? column.label().vi : column.label().en;
+          out[py::str(column.name())] = label.empty() ? column.name() : label;
+        }
+        return out;
+      },
+      py::arg("lang") = "vi");
+  method(
+      cls, "to_html(self, max_rows: int = 50, lang: str | None = None) -> str",
+      "An HTML table, all text escaped; with `lang` \"vi\" or \"en\" title and headings in it, else the columns' "
+      "names.",
+      [](const Table& table, std::size_t max_rows, const std::optional<std::string>& lang) {
+        if (lang) vietnamese(*lang);
+        return table.html(max_rows, lang.value_or(""));
+      },
+      py::arg("max_rows") = 50, py::arg("lang") = py::none());
+  method(cls, "__eq__(self, other: object, /) -> bool", "Whether names, types and all cells are equal.",
+         [](const Table& table, py::handle other) -> py::object {
+           if (!py::isinstance<Table>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+           return py::bool_(table == py::cast<const Table&>(other));
+         });
   cls.attr("__hash__") = py::none();
   cls.def("_raw", &raw);
   cls.def_static("_of", &table_of);
@@ -357,11 +433,13 @@ void bind_table(py::module_& m) {
 Table table_of_codes() {
   TableBuilder builder;
   std::vector<TextBuilder*> columns;
-  for (const char* name : {"code", "name", "severity", "message", "message_en", "suggestion", "suggestion_en", "cause"}) {
+  for (const char* name :
+       {"code", "name", "severity", "message", "message_en", "suggestion", "suggestion_en", "cause"}) {
     columns.push_back(&builder.text(name));
   }
   for (const Code& code : codes()) {
-    const std::string_view cells[] = {code.code, code.name, word(code.severity), code.vi, code.en, code.remedy_vi, code.remedy_en, code.cause};
+    const std::string_view cells[] = {code.code, code.name,      word(code.severity), code.vi,
+                                      code.en,   code.remedy_vi, code.remedy_en,      code.cause};
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i]->add(cells[i]);
   }
   return std::move(builder).build();
@@ -372,7 +450,8 @@ Table table_of_codes() {
 void bind_base(py::module_& m) {
   bind_issue(m, make_enumeration("Severity", severity_words));
   bind_table(m);
-  function(m, "codes() -> Table", "Every issue code there is: code, name, severity, messages and suggestions in both languages, cause.",
+  function(m, "codes() -> Table",
+           "Every issue code there is: code, name, severity, messages and suggestions in both languages, cause.",
            &table_of_codes);
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {

@@ -1,4 +1,5 @@
-/// Classes, functions and enumerations as Python shows them: names, signatures, docstrings, and the export that stubs are made from.
+/// Classes, functions and enumerations as Python shows them: names, signatures, docstrings, and the export that stubs
+/// are made from.
 
 #include <algorithm>
 
@@ -13,44 +14,61 @@ const TypeView& bare(const TypeView& type) { return type.kind == TypeKind::optio
 /// The type of a field's value, as stubs write it.
 std::string annotation(const TypeView& type) {
   switch (type.kind) {
-    case TypeKind::boolean: return "bool";
-    case TypeKind::integer: return "int";
-    case TypeKind::text: return "str";
-    case TypeKind::optional: return annotation(type.element()) + " | None";
-    case TypeKind::list: return "tuple[" + annotation(type.element()) + ", ...]";
+    case TypeKind::boolean:
+      return "bool";
+    case TypeKind::integer:
+      return "int";
+    case TypeKind::text:
+      return "str";
+    case TypeKind::optional:
+      return annotation(type.element()) + " | None";
+    case TypeKind::list:
+      return "tuple[" + annotation(type.element()) + ", ...]";
     case TypeKind::scalar: {
       const auto& scalars = State::get().scalars;
       const auto at = scalars.find(type.name);
       return at == scalars.end() ? "str" : at->second.annotation;
     }
-    default: return std::string(type.name);
+    default:
+      return std::string(type.name);
   }
 }
 
 /// What a constructor takes for it.
 std::string accepted(const TypeView& type) {
   switch (type.kind) {
-    case TypeKind::optional: return accepted(type.element()) + " | None";
-    case TypeKind::list: return "Sequence[" + accepted(type.element()) + "]";
+    case TypeKind::optional:
+      return accepted(type.element()) + " | None";
+    case TypeKind::list:
+      return "Sequence[" + accepted(type.element()) + "]";
     case TypeKind::scalar: {
       const auto& scalars = State::get().scalars;
       const auto at = scalars.find(type.name);
       return at == scalars.end() ? "str" : at->second.accepts;
     }
-    case TypeKind::enumeration: return std::string(type.name) + " | str";
-    case TypeKind::record: return std::string(type.name) + " | Mapping[str, Any]";
-    default: return annotation(type);
+    case TypeKind::enumeration:
+      return std::string(type.name) + " | str";
+    case TypeKind::record:
+      return std::string(type.name) + " | Mapping[str, Any]";
+    default:
+      return annotation(type);
   }
 }
 
 std::string default_of(const TypeView& type, const void* value) {
   switch (type.kind) {
-    case TypeKind::boolean: return *static_cast<const bool*>(value) ? "True" : "False";
-    case TypeKind::integer: return std::to_string(type.get_integer(value));
-    case TypeKind::text: return quoted(py::str(*static_cast<const std::string*>(value)));
-    case TypeKind::enumeration: return "'" + std::string(type.words[type.get_word(value)].word) + "'";
-    case TypeKind::list: return "()";
-    default: return "None";
+    case TypeKind::boolean:
+      return *static_cast<const bool*>(value) ? "True" : "False";
+    case TypeKind::integer:
+      return std::to_string(type.get_integer(value));
+    case TypeKind::text:
+      return quoted(py::str(*static_cast<const std::string*>(value)));
+    case TypeKind::enumeration:
+      return "'" + std::string(type.words[type.get_word(value)].word) + "'";
+    case TypeKind::list:
+      return "()";
+    default:
+      return "None";
   }
 }
 
@@ -110,7 +128,8 @@ py::dict description_of(const TypeView& type) {
     each["python"] = python_name(field.name);
     each["meaning"] = std::string(field.meaning);
     each["type"] = annotation(field.type());
-    each["element"] = std::string(bare(field.type()).kind == TypeKind::list ? bare(bare(field.type()).element()).name : bare(field.type()).name);
+    each["element"] = std::string(bare(field.type()).kind == TypeKind::list ? bare(bare(field.type()).element()).name
+                                                                            : bare(field.type()).name);
     each["list"] = bare(field.type()).kind == TypeKind::list;
     each["required"] = field.presence == Presence::required;
     each["private"] = field.is_private;
@@ -141,7 +160,8 @@ void add_property(py::handle cls, const char* declaration, const char* doc, cons
   const std::string text(declaration);
   const std::string name = text.substr(0, text.find(':'));
   State::get().described.push_back({py::cast<std::string>(cls.attr("__name__")), text, doc, true});
-  cls.attr(name.c_str()) = py::module_::import("builtins").attr("property")(getter, py::none(), py::none(), std::string(doc));
+  cls.attr(name.c_str()) =
+      py::module_::import("builtins").attr("property")(getter, py::none(), py::none(), std::string(doc));
 }
 
 std::string class_doc(const std::string& name, const std::string& signature, const std::string& doc) {
@@ -157,10 +177,12 @@ std::string init_doc(const std::string& signature) {
 std::string record_init_doc(const TypeView& type) { return init_doc(signature_of(type, false)); }
 
 std::string record_doc(const TypeView& type) {
-  std::string out = std::string(type.name) + signature_of(type, false) + "\n--\n\n" + std::string(type.meaning) + "\n\nFields:\n";
+  std::string out =
+      std::string(type.name) + signature_of(type, false) + "\n--\n\n" + std::string(type.meaning) + "\n\nFields:\n";
   for (const FieldView& field : type.fields) {
     out += "    " + python_name(field.name) + " (" + annotation(field.type()) +
-           (field.presence == Presence::required ? ", required" : "") + "): " + std::string(field.meaning) + words_of_choice(field) + "\n";
+           (field.presence == Presence::required ? ", required" : "") + "): " + std::string(field.meaning) +
+           words_of_choice(field) + "\n";
   }
   return out + "\nRaises ValidationError with every issue at once.\n";
 }
@@ -173,11 +195,14 @@ void publish(py::handle cls) {
 void freeze(py::handle cls, const char* hint) {
   const std::string way = hint;
   const auto refuse = [way](py::handle self, const std::string& name) {
-    throw py::attribute_error("cannot change " + name + ": values of " + py::cast<std::string>(py::type::of(py::reinterpret_borrow<py::object>(self)).attr("__name__")) +
-                              " are frozen; " + way);
+    throw py::attribute_error(
+        "cannot change " + name + ": values of " +
+        py::cast<std::string>(py::type::of(py::reinterpret_borrow<py::object>(self)).attr("__name__")) +
+        " are frozen; " + way);
   };
-  cls.attr("__setattr__") = py::cpp_function([refuse](py::handle self, const std::string& name, py::handle) { refuse(self, name); },
-                                             py::name("__setattr__"), py::is_method(cls));
+  cls.attr("__setattr__") =
+      py::cpp_function([refuse](py::handle self, const std::string& name, py::handle) { refuse(self, name); },
+                       py::name("__setattr__"), py::is_method(cls));
   cls.attr("__delattr__") = py::cpp_function([refuse](py::handle self, const std::string& name) { refuse(self, name); },
                                              py::name("__delattr__"), py::is_method(cls));
 }
@@ -202,9 +227,11 @@ py::object make_enumeration(std::string_view name, std::span<const Word> words) 
   std::string doc = "Words:";
   for (const Word& word : words) {
     doc += "\n    " + std::string(word.word) + ": " + std::string(word.vi) + "; " + std::string(word.en);
-    members.append(py::make_tuple(python_name(word.word), py::make_tuple(std::string(word.word), std::string(word.vi), std::string(word.en))));
+    members.append(py::make_tuple(python_name(word.word),
+                                  py::make_tuple(std::string(word.word), std::string(word.vi), std::string(word.en))));
   }
-  const py::object made = py::module_::import("kehoach._support").attr("Words")(std::string(name), members, py::arg("module") = "kehoach");
+  const py::object made =
+      py::module_::import("kehoach._support").attr("Words")(std::string(name), members, py::arg("module") = "kehoach");
   made.attr("__doc__") = doc;
   State::get().enumerations[std::string(name)] = made;
   return made;
@@ -222,9 +249,10 @@ py::object member(const TypeView& type, std::size_t index) {
 
 std::string python_name(std::string_view field) {
   static constexpr std::string_view keywords[] = {
-      "and",  "as",     "assert", "async", "await",  "break",    "class", "continue", "def",  "del",   "elif",  "else",
-      "except", "finally", "for", "from",  "global", "if",       "import", "in",      "is",   "lambda", "nonlocal", "not",
-      "or",   "pass",   "raise",  "return", "try",   "while",    "with",  "yield",    "None", "True",  "False"};
+      "and",    "as",   "assert", "async",  "await",    "break", "class", "continue", "def",
+      "del",    "elif", "else",   "except", "finally",  "for",   "from",  "global",   "if",
+      "import", "in",   "is",     "lambda", "nonlocal", "not",   "or",    "pass",     "raise",
+      "return", "try",  "while",  "with",   "yield",    "None",  "True",  "False"};
   const bool reserved = std::find(std::begin(keywords), std::end(keywords), field) != std::end(keywords);
   return std::string(field) + (reserved ? "_" : "");
 }
@@ -233,7 +261,8 @@ py::object description() {
   py::dict out, records, enumerations;
   const State& state = State::get();
   for (const std::string& name : state.classes) {
-    if (const auto at = state.records.find(name); at != state.records.end()) records[name.c_str()] = description_of(*at->second.type);
+    if (const auto at = state.records.find(name); at != state.records.end())
+      records[name.c_str()] = description_of(*at->second.type);
   }
   for (const auto& [name, made] : state.enumerations) enumerations[name.c_str()] = made;
   py::list functions, classes;

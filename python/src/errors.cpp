@@ -35,7 +35,8 @@ class Within {
 /// A file's text, or one line of it.
 std::optional<std::string> content(const std::string& folder, std::string file) {
   std::size_t line = 0;
-  if (const std::size_t colon = file.rfind(':'); colon != std::string::npos && colon + 1 < file.size() && file.size() - colon < 12 &&
+  if (const std::size_t colon = file.rfind(':'); colon != std::string::npos && colon + 1 < file.size() &&
+                                                 file.size() - colon < 12 &&
                                                  file.find_first_not_of("0123456789", colon + 1) == std::string::npos) {
     line = std::stoul(file.substr(colon + 1));
     file.resize(colon);
@@ -54,7 +55,8 @@ std::optional<std::string> content(const std::string& folder, std::string file) 
 }
 
 bool is_form(const Issue& issue) {
-  static constexpr std::string_view codes[] = {"not_json"_code.code, "not_utf8"_code.code, "too_deep"_code.code, "too_large"_code.code};
+  static constexpr std::string_view codes[] = {"not_json"_code.code, "not_utf8"_code.code, "too_deep"_code.code,
+                                               "too_large"_code.code};
   return std::find(std::begin(codes), std::end(codes), issue.code) != std::end(codes);
 }
 
@@ -81,7 +83,8 @@ TextOf texts_of_folder(std::string folder) {
     std::optional<std::string> text;
     Within within;
   };
-  return [folder = std::move(folder), last = std::make_shared<File>()](const std::string& path) -> std::optional<std::string> {
+  return [folder = std::move(folder),
+          last = std::make_shared<File>()](const std::string& path) -> std::optional<std::string> {
     const std::size_t hash = path.find('#');
     const std::string name = path.substr(0, hash);
     if (name != last->name) *last = {name, content(folder, name), {}};
@@ -106,7 +109,8 @@ Issues in_code_points(Issues issues, const TextOf& text_of) {
       continue;
     }
     const std::string_view whole = *text;
-    issue.span = Span{text::code_points(whole.substr(0, issue.span->start)), text::code_points(whole.substr(0, issue.span->end))};
+    issue.span = Span{text::code_points(whole.substr(0, issue.span->start)),
+                      text::code_points(whole.substr(0, issue.span->end))};
   }
   return issues;
 }

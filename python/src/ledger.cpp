@@ -80,70 +80,95 @@ void bind_ledger(py::module_& m) {
 
   py::class_<Ledger, std::shared_ptr<Ledger>> cls(
       m, "Ledger",
-      "Everything units owe by their plans, and what happened: an immutable snapshot, an obligation a row.\n\n`Workspace.ledger()` makes one.");
+      "Everything units owe by their plans, and what happened: an immutable snapshot, an obligation a "
+      "row.\n\n`Workspace.ledger()` makes one.");
   method(cls, "__len__(self) -> int", "The number of obligations.", &Ledger::size);
-  method(cls,
-         "obligations(self, as_of: datetime.date, *, where: UnitSet | str | None = None, status: Status | str | Iterable[Status | str] | None = None, "
-         "known_on: datetime.date | None = None) -> Table",
-         "One row an obligation: plan, task, clause, unit, unit_name, period, opens, due, due_basis, status, met_on, count, minimum, reason.\n\n"
-         "`as_of`: the day asked about, to its end. `where`: a unit set, with plan:, task:, theme: and period:. `known_on`: only what was\n"
-         "recorded by the end of that day counts. Raises ValidationError for a `where` or `status` that cannot be read.",
-         [](const Ledger& ledger, py::handle as_of, py::handle where, py::handle status, py::handle known_on) {
-           const Date day = date_argument(as_of, "as_of");
-           const Scope scope{optional_date(known_on, "known_on"), where_text(where)};
-           const std::vector<Status> statuses = statuses_of(status);
-           return answer(scope.where, [&] { return ledger.obligations(day, statuses, scope); });
-         },
-         py::arg("as_of"), py::kw_only(), py::arg("where") = py::none(), py::arg("status") = py::none(), py::arg("known_on") = py::none());
-  method(cls,
-         "rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, "
-         "units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table",
-         "key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.\n\n"
-         "`by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: the ancestors units\n"
-         "had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.",
-         [](const Ledger& ledger, py::handle as_of, py::handle by, py::handle where, py::handle known_on, py::handle units, py::handle units_on) {
-           const Date day = date_argument(as_of, "as_of");
-           const Scope scope{optional_date(known_on, "known_on"), where_text(where)};
-           const RatesOptions options{by_text(by), word_argument<UnitsAs>(units, "units"), optional_date(units_on, "units_on")};
-           return answer(scope.where, [&] { return ledger.rates(day, options, scope); });
-         },
-         py::arg("as_of"), py::kw_only(), py::arg("by") = py::none(), py::arg("where") = py::none(), py::arg("known_on") = py::none(),
-         py::arg("units") = "as_was", py::arg("units_on") = py::none());
-  method(cls, "coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None = None) -> Table",
-         "Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.\n\nby=\"theme\": theme, text, open_to, held_by. "
-         "by=\"unit\": unit, unit_name, open_to_it, held. Raises ValidationError.",
-         [](const Ledger& ledger, py::handle plan, py::handle as_of, py::handle by, py::handle known_on) {
-           const std::string id = id_argument(plan, "plan"), grouped = by_text(by);
-           const Date day = date_argument(as_of, "as_of");
-           const auto known = optional_date(known_on, "known_on");
-           return answer("", [&] { return ledger.coverage(id, day, grouped, known); });
-         },
-         py::arg("plan"), py::arg("as_of"), py::kw_only(), py::arg("by") = py::none(), py::arg("known_on") = py::none());
-  method(cls,
-         "explain(self, plan: Plan | str, task: Task | str, unit: Unit | str, as_of: datetime.date, *, period: ReportingPeriod | str | None = None, "
-         "known_on: datetime.date | None = None) -> Table",
-         "Which events of an obligation counted, and by which rule: seq, type, date, recorded, counts, rule, rule_vi.\n\nA last row without seq "
-         "says where it stands. Raises ValidationError where there is no such obligation.",
-         [](const Ledger& ledger, py::handle plan, py::handle task, py::handle unit, py::handle as_of, py::handle period, py::handle known_on) {
-           const std::string plan_id = id_argument(plan, "plan"), task_id = id_argument(task, "task"), unit_id = id_argument(unit, "unit");
-           const Date day = date_argument(as_of, "as_of");
-           const std::string turn = period.is_none() ? "" : text_argument(py::str(period), "period");
-           const auto known = optional_date(known_on, "known_on");
-           return answer("", [&] { return ledger.explain(plan_id, task_id, unit_id, day, turn, known); });
-         },
-         py::arg("plan"), py::arg("task"), py::arg("unit"), py::arg("as_of"), py::kw_only(), py::arg("period") = py::none(),
-         py::arg("known_on") = py::none());
-  method(cls, "with_events(self, events: Iterable[Event]) -> Ledger", "The same plans and units with further events.\n\nRaises ValidationError for one that resolves to nothing.",
-         [](const Ledger& ledger, py::handle events) {
-           if (!py::isinstance<py::iterable>(events) || py::isinstance<Event>(events)) wrong_type("events", "a list of kehoach.Event", events);
-           std::vector<Event> all;
-           for (const py::handle event : events) all.push_back(event_argument(event, {}));
-           Result<Ledger> result = [&] {
-             const py::gil_scoped_release free;
-             return ledger.with_events(all);
-           }();
-           return value_or_raise(std::move(result));
-         }, py::arg("events"));
+  method(
+      cls,
+      "obligations(self, as_of: datetime.date, *, where: UnitSet | str | None = None, status: Status | str | "
+      "Iterable[Status | str] | None = None, "
+      "known_on: datetime.date | None = None) -> Table",
+      "One row an obligation: plan, task, clause, unit, unit_name, period, opens, due, due_basis, status, met_on, "
+      "count, minimum, reason.\n\n"
+      "`as_of`: the day asked about, to its end. `where`: a unit set, with plan:, task:, theme: and period:. "
+      "`known_on`: only what was\n"
+      "recorded by the end of that day counts. Raises ValidationError for a `where` or `status` that cannot be read.",
+      [](const Ledger& ledger, py::handle as_of, py::handle where, py::handle status, py::handle known_on) {
+        const Date day = date_argument(as_of, "as_of");
+        const Scope scope{optional_date(known_on, "known_on"), where_text(where)};
+        const std::vector<Status> statuses = statuses_of(status);
+        return answer(scope.where, [&] { return ledger.obligations(day, statuses, scope); });
+      },
+      py::arg("as_of"), py::kw_only(), py::arg("where") = py::none(), py::arg("status") = py::none(),
+      py::arg("known_on") = py::none());
+  method(
+      cls,
+      "rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: "
+      "datetime.date | None = None, "
+      "units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table",
+      "key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is "
+      "expected.\n\n"
+      "`by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: "
+      "the ancestors units\n"
+      "had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.",
+      [](const Ledger& ledger, py::handle as_of, py::handle by, py::handle where, py::handle known_on, py::handle units,
+         py::handle units_on) {
+        const Date day = date_argument(as_of, "as_of");
+        const Scope scope{optional_date(known_on, "known_on"), where_text(where)};
+        const RatesOptions options{by_text(by), word_argument<UnitsAs>(units, "units"),
+                                   optional_date(units_on, "units_on")};
+        return answer(scope.where, [&] { return ledger.rates(day, options, scope); });
+      },
+      py::arg("as_of"), py::kw_only(), py::arg("by") = py::none(), py::arg("where") = py::none(),
+      py::arg("known_on") = py::none(), py::arg("units") = "as_was", py::arg("units_on") = py::none());
+  method(
+      cls,
+      "coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None "
+      "= None) -> Table",
+      "Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.\n\nby=\"theme\": theme, "
+      "text, open_to, held_by. "
+      "by=\"unit\": unit, unit_name, open_to_it, held. Raises ValidationError.",
+      [](const Ledger& ledger, py::handle plan, py::handle as_of, py::handle by, py::handle known_on) {
+        const std::string id = id_argument(plan, "plan"), grouped = by_text(by);
+        const Date day = date_argument(as_of, "as_of");
+        const auto known = optional_date(known_on, "known_on");
+        return answer("", [&] { return ledger.coverage(id, day, grouped, known); });
+      },
+      py::arg("plan"), py::arg("as_of"), py::kw_only(), py::arg("by") = py::none(), py::arg("known_on") = py::none());
+  method(
+      cls,
+      "explain(self, plan: Plan | str, task: Task | str, unit: Unit | str, as_of: datetime.date, *, period: "
+      "ReportingPeriod | str | None = None, "
+      "known_on: datetime.date | None = None) -> Table",
+      "Which events of an obligation counted, and by which rule: seq, type, date, recorded, counts, rule, "
+      "rule_vi.\n\nA last row without seq "
+      "says where it stands. Raises ValidationError where there is no such obligation.",
+      [](const Ledger& ledger, py::handle plan, py::handle task, py::handle unit, py::handle as_of, py::handle period,
+         py::handle known_on) {
+        const std::string plan_id = id_argument(plan, "plan"), task_id = id_argument(task, "task"),
+                          unit_id = id_argument(unit, "unit");
+        const Date day = date_argument(as_of, "as_of");
+        const std::string turn = period.is_none() ? "" : text_argument(py::str(period), "period");
+        const auto known = optional_date(known_on, "known_on");
+        return answer("", [&] { return ledger.explain(plan_id, task_id, unit_id, day, turn, known); });
+      },
+      py::arg("plan"), py::arg("task"), py::arg("unit"), py::arg("as_of"), py::kw_only(),
+      py::arg("period") = py::none(), py::arg("known_on") = py::none());
+  method(
+      cls, "with_events(self, events: Iterable[Event]) -> Ledger",
+      "The same plans and units with further events.\n\nRaises ValidationError for one that resolves to nothing.",
+      [](const Ledger& ledger, py::handle events) {
+        if (!py::isinstance<py::iterable>(events) || py::isinstance<Event>(events))
+          wrong_type("events", "a list of kehoach.Event", events);
+        std::vector<Event> all;
+        for (const py::handle event : events) all.push_back(event_argument(event, {}));
+        Result<Ledger> result = [&] {
+          const py::gil_scoped_release free;
+          return ledger.with_events(all);
+        }();
+        return value_or_raise(std::move(result));
+      },
+      py::arg("events"));
   property(cls, "findings: list[Issue]", "What is odd about the log and the plans' due dates; never stops anything.",
            [](const Ledger& ledger) { return to_python(ledger.findings()); });
   property(cls, "unresolved: list[Issue]", "Events that resolve to nothing, where they were skipped.",

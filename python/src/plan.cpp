@@ -39,14 +39,24 @@ void bind_plan(py::module_& m) {
   bind_record<Theme>(m);
   bind_record<Task>(m);
   auto plan = bind_record<Plan>(m);
-  method(plan, "task(self, id: str) -> Task", "The task of that id.\n\nRaises KeyError with the nearest id.",
-         [](const std::shared_ptr<Plan>& value, const std::string& id) { return part(value, value->task(id), value->tasks, id); }, py::arg("id"));
-  method(plan, "theme(self, id: str) -> Theme", "The theme of that id.\n\nRaises KeyError with the nearest id.",
-         [](const std::shared_ptr<Plan>& value, const std::string& id) { return part(value, value->theme(id), value->themes, id); }, py::arg("id"));
+  method(
+      plan, "task(self, id: str) -> Task", "The task of that id.\n\nRaises KeyError with the nearest id.",
+      [](const std::shared_ptr<Plan>& value, const std::string& id) {
+        return part(value, value->task(id), value->tasks, id);
+      },
+      py::arg("id"));
+  method(
+      plan, "theme(self, id: str) -> Theme", "The theme of that id.\n\nRaises KeyError with the nearest id.",
+      [](const std::shared_ptr<Plan>& value, const std::string& id) {
+        return part(value, value->theme(id), value->themes, id);
+      },
+      py::arg("id"));
   method(plan, "opens(self) -> datetime.date | None",
-         "The day obligations open that have no day of their own: the period's start, else the latest day the document can be of.",
+         "The day obligations open that have no day of their own: the period's start, else the latest day the document "
+         "can be of.",
          [](const Plan& value) { return to_python(value.opens()); });
-  method(plan, "issued_bounds(self) -> DateBounds | None", "The bounds of the plan's issue day; presumably by its period's start, where that falls within.",
+  method(plan, "issued_bounds(self) -> DateBounds | None",
+         "The bounds of the plan's issue day; presumably by its period's start, where that falls within.",
          [](const Plan& value) -> py::object {
            const auto bounds = issued_bounds(value);
            return bounds ? share(*bounds) : py::none();

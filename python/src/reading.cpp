@@ -1,4 +1,5 @@
-/// From Python to C++: keyword arguments and values become JSON, which the library reads, so that every issue comes at once.
+/// From Python to C++: keyword arguments and values become JSON, which the library reads, so that every issue comes at
+/// once.
 
 #include <algorithm>
 #include <cmath>
@@ -36,13 +37,20 @@ bool is_decimal(py::handle value) {
 std::string wanted(const TypeView* type) {
   if (type == nullptr) return "a JSON value";
   switch (type->kind) {
-    case TypeKind::boolean: return "true or false";
-    case TypeKind::integer: return "a whole number";
-    case TypeKind::optional: return wanted(&type->element());
-    case TypeKind::list: return "a list";
-    case TypeKind::record: return "an object (" + std::string(type->name) + ")";
-    case TypeKind::scalar: return "text (" + std::string(type->form) + ")";
-    default: return "text";
+    case TypeKind::boolean:
+      return "true or false";
+    case TypeKind::integer:
+      return "a whole number";
+    case TypeKind::optional:
+      return wanted(&type->element());
+    case TypeKind::list:
+      return "a list";
+    case TypeKind::record:
+      return "an object (" + std::string(type->name) + ")";
+    case TypeKind::scalar:
+      return "text (" + std::string(type->form) + ")";
+    default:
+      return "text";
   }
 }
 
@@ -78,7 +86,8 @@ struct Converter {
     int overflow = 0;
     const long long number = PyLong_AsLongLongAndOverflow(whole.ptr(), &overflow);
     if (overflow == 0) return number;
-    const std::string range = type == nullptr ? "64 bits" : std::to_string(type->minimum) + "…" + std::to_string(type->maximum);
+    const std::string range =
+        type == nullptr ? "64 bits" : std::to_string(type->minimum) + "…" + std::to_string(type->maximum);
     place.add("number_out_of_range"_code, {py::cast<std::string>(py::str(whole)).substr(0, 40), range});
     return nullptr;
   }
@@ -98,7 +107,8 @@ struct Converter {
     return out;
   }
 
-  void set(Json& out, const TypeView* type, const std::string& name, py::handle item, const Place& place, int depth) const {
+  void set(Json& out, const TypeView* type, const std::string& name, py::handle item, const Place& place,
+           int depth) const {
     const TypeView* inner = nullptr;
     if (type != nullptr && type->kind == TypeKind::record) {
       for (const FieldView& field : type->fields) {
@@ -134,7 +144,8 @@ struct Converter {
       return json::write(*record->type, record->unwrap(value).get(), true);
     }
     for (const auto& [name, scalar] : State::get().scalars) {
-      if (scalar.annotation == Py_TYPE(object)->tp_name || std::string_view(Py_TYPE(object)->tp_name).ends_with("." + scalar.annotation)) {
+      if (scalar.annotation == Py_TYPE(object)->tp_name ||
+          std::string_view(Py_TYPE(object)->tp_name).ends_with("." + scalar.annotation)) {
         return py::cast<std::string>(py::str(value));
       }
     }
@@ -160,7 +171,8 @@ void read_value(const TypeView& type, const Json& json, Issues already, void* ou
   } catch (const nlohmann::json::type_error&) {
     place.add("not_utf8"_code, {"?"});
   }
-  const bool too_deep = std::any_of(already.begin(), already.end(), [](const Issue& issue) { return issue.code == "too_deep"_code.code; });
+  const bool too_deep = std::any_of(already.begin(), already.end(),
+                                    [](const Issue& issue) { return issue.code == "too_deep"_code.code; });
   if (found.empty() && !too_deep) json::read(type, text, out, place);
   Issues all = std::move(already);
   const std::size_t mine = all.size();
@@ -199,7 +211,8 @@ void construct(const TypeView& type, const py::args& args, const py::kwargs& fie
   if (!args.empty()) {
     std::string names;
     for (const FieldView& field : type.fields) names += (names.empty() ? "" : ", ") + python_name(field.name) + "=…";
-    throw py::type_error(std::string(type.name) + " takes keyword arguments only: " + std::string(type.name) + "(" + names + ")");
+    throw py::type_error(std::string(type.name) + " takes keyword arguments only: " + std::string(type.name) + "(" +
+                         names + ")");
   }
   read_keywords(record_of(type), fields, Json::object(), out);
 }
@@ -214,7 +227,8 @@ std::string text_argument(py::handle value, const char* name) {
 }
 
 std::string_view bytes_argument(py::handle value, const char* name) {
-  if (PyBytes_Check(value.ptr()) != 0) return {PyBytes_AS_STRING(value.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(value.ptr()))};
+  if (PyBytes_Check(value.ptr()) != 0)
+    return {PyBytes_AS_STRING(value.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(value.ptr()))};
   if (PyUnicode_Check(value.ptr()) == 0) wrong_type(name, "a str or bytes", value);
   Py_ssize_t size = 0;
   const char* bytes = PyUnicode_AsUTF8AndSize(value.ptr(), &size);
@@ -228,7 +242,8 @@ std::string_view bytes_argument(py::handle value, const char* name) {
 Date date_argument(py::handle value, const char* name) {
   if (!is_date(value)) wrong_type(name, "a datetime.date", value);
   if (is_datetime(value)) wrong_type(name, "a datetime.date (use .date())", value);
-  if (PyDateTime_GET_YEAR(value.ptr()) < 1400) throw py::value_error(std::string(name) + " must be in the years 1400 to 9999");
+  if (PyDateTime_GET_YEAR(value.ptr()) < 1400)
+    throw py::value_error(std::string(name) + " must be in the years 1400 to 9999");
   return date_of(value);
 }
 
@@ -248,7 +263,8 @@ std::size_t word_argument(const TypeView& type, py::handle value, const char* na
   }
   Issues issues;
   const std::string_view near = text::closest(text, words);
-  issues.add("unknown_word"_code, name, {text, type.name, near.empty() ? std::string_view(all) : near});
+  issues.add("unknown_word"_code, "/" + std::string(name),
+             {text, type.name, near.empty() ? std::string_view(all) : near});
   raise(issues);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The machinery that all bindings share. Nothing here or in the chapters names a field of a record: fields, meanings and words
-/// come from the library's `TypeView`, so that a new field appears in Python by itself.
+/// The machinery that all bindings share. Nothing here or in the chapters names a field of a record: fields, meanings
+/// and words come from the library's `TypeView`, so that a new field appears in Python by itself.
 
 #include <pybind11/pybind11.h>
 
@@ -40,8 +40,8 @@ struct ScalarClass {
 
 // ---- what the chapters call
 
-/// One function of the module or of a class. `signature` is Python's own, with annotations: it is shown by help() and written
-/// into the stubs.
+/// One function of the module or of a class. `signature` is Python's own, with annotations: it is shown by help() and
+/// written into the stubs.
 std::string documented(const std::string& scope, const std::string& signature, const std::string& doc);
 
 template <class Class, class Function, class... Extra>
@@ -53,7 +53,8 @@ void method(Class& cls, const char* signature, const char* doc, Function&& funct
 template <class Class, class Function, class... Extra>
 void static_method(Class& cls, const char* signature, const char* doc, Function&& function, const Extra&... extra) {
   const std::string name(signature, std::string_view(signature).find('('));
-  const std::string text = documented(py::cast<std::string>(cls.attr("__name__")), std::string("@staticmethod ") + signature, doc);
+  const std::string text =
+      documented(py::cast<std::string>(cls.attr("__name__")), std::string("@staticmethod ") + signature, doc);
   cls.def_static(name.c_str(), std::forward<Function>(function), py::doc(text.c_str()), extra...);
 }
 template <class Function, class... Extra>
@@ -94,10 +95,11 @@ py::class_<T, std::shared_ptr<T>> bind_record(py::module_& m) {
   const TypeView& type = view<T>();
   py::class_<T, std::shared_ptr<T>> cls(m, std::string(type.name).c_str(), record_doc(type).c_str());
   cls.def(py::init([](const py::args& args, const py::kwargs& fields) {
-    auto value = std::make_shared<T>();
-    construct(view<T>(), args, fields, value.get());
-    return value;
-  }), py::doc(record_init_doc(type).c_str()));
+            auto value = std::make_shared<T>();
+            construct(view<T>(), args, fields, value.get());
+            return value;
+          }),
+          py::doc(record_init_doc(type).c_str()));
   describe(cls, {&type, cls, []() -> std::shared_ptr<void> { return std::make_shared<T>(); },
                  [](const Owner& owner, const void* value) -> py::object {
                    return py::cast(std::shared_ptr<T>(std::const_pointer_cast<void>(owner),
@@ -136,8 +138,10 @@ py::object make_enumeration(std::string_view name, std::span<const Word> words);
 
 // ---- from Python to C++
 
-/// A value from keyword arguments, over the fields of `base` where there is one; throws ValidationError with every issue.
-std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fields, const nlohmann::ordered_json* base = nullptr);
+/// A value from keyword arguments, over the fields of `base` where there is one; throws ValidationError with every
+/// issue.
+std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fields,
+                                    const nlohmann::ordered_json* base = nullptr);
 const Record& record_of(const TypeView& type);
 const Record* record_of(py::handle object);
 
@@ -159,7 +163,7 @@ T word_argument(py::handle value, const char* name) {
 
 /// The text that an issue's path names, for turning byte spans into code points; nothing where it cannot be had.
 using TextOf = std::function<std::optional<std::string>(const std::string& path)>;
-TextOf texts_of(std::string_view text);             ///< A JSON text, which must outlive it, and the values in it.
+TextOf texts_of(std::string_view text);               ///< A JSON text, which must outlive it, and the values in it.
 TextOf texts_in(const nlohmann::ordered_json& json);  ///< Which must outlive it.
 TextOf texts_of_folder(std::string folder);
 /// Spans as Python counts: code points of the text they are in.
@@ -184,7 +188,7 @@ T value_or_raise(Result<T>&& result, const TextOf& text_of) {
 
 // ---- texts
 
-std::string escaped(std::string_view text);  ///< For HTML.
+std::string escaped(std::string_view text);       ///< For HTML.
 std::string python_name(std::string_view field);  ///< `from` is `from_` in Python.
 std::string quoted(const py::handle& object);
 

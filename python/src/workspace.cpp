@@ -7,6 +7,7 @@
 
 #include <mutex>
 #include <shared_mutex>
+#include <unordered_map>
 
 #include "ledger.hpp"
 #include "mapping.hpp"
@@ -24,12 +25,15 @@ struct Definitions {
   };
   std::string what;
   std::vector<Entry> entries;
+  std::unordered_map<std::string, std::size_t> places;
 
   template <class T>
   static Definitions of(std::string what, const std::vector<std::shared_ptr<const T>>& values) {
-    Definitions out{std::move(what), {}};
+    Definitions out{std::move(what), {}, {}};
     for (const auto& value : values) {
-      out.entries.push_back({value->id.str(), [](const Owner& held) { return share(std::static_pointer_cast<const T>(held)); }, value});
+      out.places.emplace(value->id.str(), out.entries.size());
+      out.entries.push_back(
+          {value->id.str(), [](const Owner& held) { return share(std::static_pointer_cast<const T>(held)); }, value});
     }
     return out;
   }
@@ -73,11 +77,17 @@ Self from_json(py::handle text, py::handle on_error) {
   return shared(value_or_raise(std::move(result), texts_of(bytes)));
 }
 
-Result<Workspace> put(const Workspace& workspace, py::handle x) {
-  if (py::isinstance<Unit>(x)) return workspace.put(py::cast<const Unit&>(x));
-  if (py::isinstance<Plan>(x)) return workspace.put(py::cast<const Plan&>(x));
-  if (py::isinstance<Document>(x)) return workspace.put(py::cast<const Document&>(x));
-  if (py::isinstance<Lineage>(x)) return workspace.put(py::cast<const Lineage&>(x));
+template <class T>
+Result<Workspace> put_as(const Shared& self, py::handle x) {
+  const T definition = py::cast<const T&>(x);
+  return self.read([&](const Workspace& workspace) { return workspace.put(definition); });
+}
+
+Result<Workspace> put(const Shared& self, py::handle x) {
+  if (py::isinstance<Unit>(x)) return put_as<Unit>(self, x);
+  if (py::isinstance<Plan>(x)) return put_as<Plan>(self, x);
+  if (py::isinstance<Document>(x)) return put_as<Document>(self, x);
+  if (py::isinstance<Lineage>(x)) return put_as<Lineage>(self, x);
   wrong_type("x", "a kehoach.Unit, Plan, Document or Lineage", x);
 }
 
@@ -117,8 +127,9 @@ py::tuple copies(const std::vector<T>& values) {
 }
 
 std::string counted(const Workspace& workspace) {
-  return std::to_string(workspace.units().size()) + " units, " + std::to_string(workspace.documents().size()) + " documents, " +
-         std::to_string(workspace.plans().size()) + " plans, " + std::to_string(workspace.log().size()) + " events";
+  return std::to_string(workspace.units().size()) + " units, " + std::to_string(workspace.documents().size()) +
+         " documents, " + std::to_string(workspace.plans().size()) + " plans, " +
+         std::to_string(workspace.log().size()) + " events";
 }
 
 std::string html(const Workspace& workspace) {
@@ -127,15 +138,18 @@ std::string html(const Workspace& workspace) {
   out += "<table><tr><th style=\"text-align:left\">Đơn vị</th><td>" + std::to_string(workspace.units().size()) +
          "</td></tr><tr><th style=\"text-align:left\">Văn bản</th><td>" + std::to_string(workspace.documents().size()) +
          "</td></tr><tr><th style=\"text-align:left\">Kế hoạch</th><td>" + std::to_string(workspace.plans().size()) +
-         "</td></tr><tr><th style=\"text-align:left\">Sự kiện</th><td>" + std::to_string(workspace.log().size()) + "</td></tr></table><ul>";
+         "</td></tr><tr><th style=\"text-align:left\">Sự kiện</th><td>" + std::to_string(workspace.log().size()) +
+         "</td></tr></table><ul>";
   for (const auto& plan : workspace.plans()) {
-    out += "<li><code>" + escaped(plan->id.str()) + "</code> " + escaped(plan->title.empty() ? plan->document.subject : plan->title) + "</li>";
+    out += "<li><code>" + escaped(plan->id.str()) + "</code> " +
+           escaped(plan->title.empty() ? plan->document.subject : plan->title) + "</li>";
   }
   return out + "</ul></div>";
 }
 
 void bind_definitions(py::module_& m) {
-  py::class_<Definitions, std::shared_ptr<Definitions>> cls(m, "Definitions", "Plans or documents of a workspace: a mapping by id, in their order.");
+  py::class_<Definitions, std::shared_ptr<Definitions>> cls(
+      m, "Definitions", "Plans or documents of a workspace: a mapping by id, in their order.");
   bind_mapping(
       cls, "Any",
       [](const Definitions& all) {
@@ -144,10 +158,10 @@ void bind_definitions(py::module_& m) {
         return ids;
       },
       [](const std::shared_ptr<Definitions>& all, const std::string& id) -> py::object {
-        for (const auto& entry : all->entries) {
-          if (entry.id == id) return entry.wrap(entry.value);
-        }
-        return py::none();
+        const auto at = all->places.find(id);
+        if (at == all->places.end()) return py::none();
+        const Definitions::Entry& entry = all->entries[at->second];
+        return entry.wrap(entry.value);
       });
   method(cls, "__repr__(self) -> str", "How many there are, and their ids.", [](const Definitions& all) {
     std::string out = "<" + std::to_string(all.entries.size()) + " " + all.what + ":";
@@ -164,23 +178,32 @@ void bind_definitions(py::module_& m) {
 
 void bind_reading(py::class_<Shared, Self>& cls) {
   static_method(cls, "load(folder: str | os.PathLike[str], *, on_error: OnError | str = 'raise') -> Workspace",
-                "Reads a folder: every *.json in it and in plans/, the log events.ndjson, the contacts private.json.\n\nEvery issue of every file is "
-                "reported, and nothing is half-loaded: raises ParseError or ValidationError.\non_error=\"skip\" leaves out events that resolve to "
+                "Reads a folder: every *.json in it and in plans/, the log events.ndjson, the contacts "
+                "private.json.\n\nEvery issue of every file is "
+                "reported, and nothing is half-loaded: raises ParseError or ValidationError.\non_error=\"skip\" leaves "
+                "out events that resolve to "
                 "nothing and lists them in `load_issues`.",
                 &load, py::arg("folder"), py::kw_only(), py::arg("on_error") = "raise");
   static_method(cls, "from_json(text: str | bytes, *, on_error: OnError | str = 'raise') -> Workspace",
-                "Reads one JSON text that holds everything.\n\nRaises ParseError or ValidationError with every issue.", &from_json, py::arg("text"),
-                py::kw_only(), py::arg("on_error") = "raise");
-  method(cls, "to_json(self, private: bool = False) -> str", "The whole workspace as one JSON text; contacts only when asked for.",
-         [](const Shared& self, bool with_private) { return self.read([&](const Workspace& ws) { return ws.to_json(with_private); }); },
-         py::arg("private") = false);
-  method(cls, "save(self, folder: str | os.PathLike[str]) -> None",
-         "Writes the folder, contacts and all (private.json with mode 0600), each file whole or not at all.\n\nRaises ValidationError (KH-W010) "
-         "unless the log that is there is a prefix of ours.",
-         [](const Shared& self, const std::filesystem::path& folder) {
-           const auto result = self.read([&](const Workspace& ws) { return ws.save(folder); });
-           if (!result) raise(result.error());
-         }, py::arg("folder"));
+                "Reads one JSON text that holds everything.\n\nRaises ParseError or ValidationError with every issue.",
+                &from_json, py::arg("text"), py::kw_only(), py::arg("on_error") = "raise");
+  method(
+      cls, "to_json(self, private: bool = False) -> str",
+      "The whole workspace as one JSON text; contacts only when asked for.",
+      [](const Shared& self, bool with_private) {
+        return self.read([&](const Workspace& ws) { return ws.to_json(with_private); });
+      },
+      py::arg("private") = false);
+  method(
+      cls, "save(self, folder: str | os.PathLike[str]) -> None",
+      "Writes the folder, contacts and all (private.json with mode 0600), each file whole or not at all.\n\nRaises "
+      "ValidationError (KH-W010) "
+      "unless the log that is there is a prefix of ours.",
+      [](const Shared& self, const std::filesystem::path& folder) {
+        const auto result = self.read([&](const Workspace& ws) { return ws.save(folder); });
+        if (!result) raise(result.error());
+      },
+      py::arg("folder"));
 }
 
 void bind_parts(py::class_<Shared, Self>& cls) {
@@ -188,51 +211,59 @@ void bind_parts(py::class_<Shared, Self>& cls) {
     return self.value.id() ? py::object(py::str(self.value.id()->str())) : py::none();
   });
   property(cls, "title: str", "What it is called.", [](const Shared& self) { return self.value.title(); });
-  property(cls, "description: str", "What it holds, and what of it is illustrative.", [](const Shared& self) { return self.value.description(); });
-  property(cls, "units: Registry", "The units, a mapping by id, with find and select.", [](const Shared& self) {
-    return std::make_shared<Registry>(self.value.units());
-  });
-  property(cls, "plans: Mapping[str, Plan]", "The plans by id.", [](const Shared& self) { return Definitions::of("plans", self.value.plans()); });
+  property(cls, "description: str", "What it holds, and what of it is illustrative.",
+           [](const Shared& self) { return self.value.description(); });
+  property(cls, "units: Registry", "The units, a mapping by id, with find and select.",
+           [](const Shared& self) { return std::make_shared<Registry>(self.value.units()); });
+  property(cls, "plans: Mapping[str, Plan]", "The plans by id.",
+           [](const Shared& self) { return Definitions::of("plans", self.value.plans()); });
   property(cls, "documents: Mapping[str, Document]", "The documents beside the plans by id.",
            [](const Shared& self) { return Definitions::of("documents", self.value.documents()); });
-  property(cls, "log: tuple[Event, ...]", "What happened, in the order of recording.", [](const Shared& self) {
-    return copies(self.read([](const Workspace& ws) { return ws.log().events(); }));
-  });
+  property(cls, "log: tuple[Event, ...]", "What happened, in the order of recording.",
+           [](const Shared& self) { return copies(self.read([](const Workspace& ws) { return ws.log().events(); })); });
   property(cls, "contacts: tuple[Contact, ...]", "Persons behind focal points: personal data.",
            [](const Shared& self) { return copies(self.value.contacts()); });
-  property(cls, "load_issues: list[Issue]", "What a load with on_error=\"skip\" left out, and lines of the log that were cut off.",
-           [](const Shared& self) { return to_python(self.value.load_issues()); });
-  property(cls, "folder: pathlib.Path | None", "The folder it was loaded from, where append writes; None: in memory only.",
+  property(
+      cls, "load_issues: list[Issue]",
+      "What a load with on_error=\"skip\" left out, and lines of the log that were cut off.",
+      [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.load_issues(); })); });
+  property(cls, "folder: pathlib.Path | None",
+           "The folder it was loaded from, where append writes; None: in memory only.",
            [](const Shared& self) { return self.read([](const Workspace& ws) { return ws.folder(); }); });
 }
 
 void bind_changes(py::class_<Shared, Self>& cls) {
-  method(cls, "append(self, event: Event | None = None, **fields: Any) -> int",
-         "Appends an event, given as one or by its fields, to the log; gives its seq.\n\nIn a folder: takes a lock, adds what other writers "
-         "appended meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of the "
-         "event's date and the last recorded day.\nRaises ValidationError for an event that resolves to nothing.",
-         [](Shared& self, py::handle given, const py::kwargs& fields) {
-           Event event = event_argument(given, fields);
-           Result<int> seq = [&] {
-             const py::gil_scoped_release free;
-             const std::unique_lock lock(self.mutex);
-             return self.value.append(std::move(event));
-           }();
-           return value_or_raise(std::move(seq));
-         }, py::arg("event") = py::none());
-  method(cls, "put(self, x: Unit | Plan | Document | Lineage) -> Workspace",
-         "The workspace with a definition added, or replaced by its id.\n\nRaises ValidationError with every issue.",
-         [](const Shared& self, py::handle x) {
-           const std::shared_lock lock(self.mutex);
-           return shared(value_or_raise(put(self.value, x)));
-         }, py::arg("x"));
-  method(cls, "remove(self, x: Unit | Plan | Document | str) -> Workspace",
-         "The workspace without a definition, given as itself or by its id.\n\nRaises KeyError where there is none of that id, ValidationError "
-         "where it is still referred to.",
-         [](const Shared& self, py::handle x) {
-           const std::shared_lock lock(self.mutex);
-           return shared(value_or_raise(removed(self.value, x)));
-         }, py::arg("x"));
+  method(
+      cls, "append(self, event: Event | None = None, **fields: Any) -> int",
+      "Appends an event, given as one or by its fields, to the log; gives its seq.\n\nIn a folder: takes a lock, adds "
+      "what other writers "
+      "appended meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to "
+      "the later of the "
+      "event's date and the last recorded day.\nRaises ValidationError for an event that resolves to nothing.",
+      [](Shared& self, py::handle given, const py::kwargs& fields) {
+        Event event = event_argument(given, fields);
+        Result<int> seq = [&] {
+          const py::gil_scoped_release free;
+          const std::unique_lock lock(self.mutex);
+          return self.value.append(std::move(event));
+        }();
+        return value_or_raise(std::move(seq));
+      },
+      py::arg("event") = py::none());
+  method(
+      cls, "put(self, x: Unit | Plan | Document | Lineage) -> Workspace",
+      "The workspace with a definition added, or replaced by its id.\n\nRaises ValidationError with every issue.",
+      [](const Shared& self, py::handle x) { return shared(value_or_raise(put(self, x))); }, py::arg("x"));
+  method(
+      cls, "remove(self, x: Unit | Plan | Document | str) -> Workspace",
+      "The workspace without a definition, given as itself or by its id.\n\nRaises KeyError where there is none of "
+      "that id, ValidationError "
+      "where it is still referred to.",
+      [](const Shared& self, py::handle x) {
+        const std::shared_lock lock(self.mutex);
+        return shared(value_or_raise(removed(self.value, x)));
+      },
+      py::arg("x"));
 }
 
 }  // namespace
@@ -240,51 +271,62 @@ void bind_changes(py::class_<Shared, Self>& cls) {
 void bind_workspace(py::module_& m) {
   bind_record<Contact>(m);
   bind_definitions(m);
-  py::class_<Shared, Self> cls(m, "Workspace",
-                               class_doc("Workspace", "()",
-                                         "Units, documents, plans and the log of what happened.\n\nDefinitions are values: put and remove give a new "
-                                         "workspace. Only the log grows in place, by append.").c_str());
+  py::class_<Shared, Self> cls(
+      m, "Workspace",
+      class_doc(
+          "Workspace", "()",
+          "Units, documents, plans and the log of what happened.\n\nDefinitions are values: put and remove give a new "
+          "workspace. Only the log grows in place, by append.")
+          .c_str());
   cls.def(py::init([] { return shared(Workspace()); }), py::doc(init_doc("()").c_str()));
   bind_reading(cls);
   bind_parts(cls);
   bind_changes(cls);
-  method(cls, "check(self) -> list[Issue]", "Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed.",
+  method(cls, "check(self) -> list[Issue]",
+         "Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed.",
          [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.check(); })); });
-  method(cls, "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, *, on_error: OnError | str = 'raise') -> Ledger",
-         "Tasks × unit sets, events applied: an immutable snapshot.\n\nRaises ValidationError where the policy rolls deadlines and there is no calendar.",
-         [](const Shared& self, py::handle calendar, py::handle policy, py::handle on_error) {
-           const Ledger::Options options = options_of(calendar, policy, on_error);
-           return value_or_raise(self.read([&](const Workspace& ws) { return ws.ledger(options); }));
-         },
-         py::arg("calendar") = py::none(), py::arg("policy") = py::none(), py::kw_only(), py::arg("on_error") = "raise");
+  method(
+      cls,
+      "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, *, on_error: OnError | "
+      "str = 'raise') -> Ledger",
+      "Tasks × unit sets, events applied: an immutable snapshot.\n\nRaises ValidationError where the policy rolls "
+      "deadlines and there is no calendar.",
+      [](const Shared& self, py::handle calendar, py::handle policy, py::handle on_error) {
+        const Ledger::Options options = options_of(calendar, policy, on_error);
+        return value_or_raise(self.read([&](const Workspace& ws) { return ws.ledger(options); }));
+      },
+      py::arg("calendar") = py::none(), py::arg("policy") = py::none(), py::kw_only(), py::arg("on_error") = "raise");
   method(cls, "__repr__(self) -> str", "What it holds, counted.", [](const Shared& self) {
     const std::string id = self.value.id() ? " " + self.value.id()->str() : "";
     return "<Workspace" + id + ": " + self.read([](const Workspace& ws) { return counted(ws); }) + ">";
   });
-  method(cls, "_repr_html_(self) -> str", "What it holds, for notebooks.", [](const Shared& self) {
-    return self.read([](const Workspace& ws) { return html(ws); });
-  });
+  method(cls, "_repr_html_(self) -> str", "What it holds, for notebooks.",
+         [](const Shared& self) { return self.read([](const Workspace& ws) { return html(ws); }); });
   pickle_by(cls, "workspace", [](py::handle self) {
-    return py::make_tuple(py::type::of(self), py::cast<const Shared&>(self).read([](const Workspace& ws) { return ws.to_json(true); }));
+    return py::make_tuple(py::type::of(self),
+                          py::cast<const Shared&>(self).read([](const Workspace& ws) { return ws.to_json(true); }));
   });
   publish(cls);
 
   function(m, "json_schema() -> dict[str, Any]", "JSON Schema (2020-12) of a workspace and everything in it.",
            [] { return to_python(json_schema()); });
-  function(m, "difference(before: Any, after: Any) -> list[Change]",
-           "What changed between two values of one class: (path, before, after) each, as JSON values; None is absent.",
-           [](py::handle before, py::handle after) {
-             const Record* record = record_of(before);
-             if (record == nullptr) wrong_type("before", "a value of kehoach", before);
-             if (record_of(after) != record) wrong_type("after", ("a kehoach." + std::string(record->type->name)).c_str(), after);
-             const py::object change = py::module_::import("kehoach._support").attr("Change");
-             py::list out;
-             for (const json::Change& each : json::difference(*record->type, record->unwrap(before).get(), record->unwrap(after).get())) {
-               out.append(change(each.path, to_python(each.before), to_python(each.after)));
-             }
-             return out;
-           },
-           py::arg("before"), py::arg("after"));
+  function(
+      m, "difference(before: Any, after: Any) -> list[Change]",
+      "What changed between two values of one class: (path, before, after) each, as JSON values; None is absent.",
+      [](py::handle before, py::handle after) {
+        const Record* record = record_of(before);
+        if (record == nullptr) wrong_type("before", "a value of kehoach", before);
+        if (record_of(after) != record)
+          wrong_type("after", ("a kehoach." + std::string(record->type->name)).c_str(), after);
+        const py::object change = py::module_::import("kehoach._support").attr("Change");
+        py::list out;
+        for (const json::Change& each :
+             json::difference(*record->type, record->unwrap(before).get(), record->unwrap(after).get())) {
+          out.append(change(each.path, to_python(each.before), to_python(each.after)));
+        }
+        return out;
+      },
+      py::arg("before"), py::arg("after"));
 }
 
 }  // namespace kehoach::python

@@ -33,25 +33,20 @@ Issues not_here(std::string_view what, std::string_view id) {
   return issues;
 }
 
-/// What the last event of a log names in vain; paths within the event.
-Issues unresolved_last(const EventIndex& index, const Log& log) {
-  const auto last = static_cast<std::uint32_t>(log.size() - 1);
-  const std::string field = log.path(last, "x"),
-                    of_it = field.substr(0, field.size() - 1);  // up to the slash before a field
-  Issues all, out;
-  index.resolve(log, last, true, all);
-  if (log.events()[last].type == EventType::corrected) {
-    Issues findings;
-    Corrections(log, all, findings);
-  }
+/// What an event to be appended names in vain; paths within the event.
+Issues unresolved(const EventIndex& index, const Log& log, const Event& event) {
+  Issues all, findings, out;
+  Log with = event.type == EventType::corrected ? log : Log();  // only a correction speaks of the events before it
+  with.append(event);
+  const auto last = static_cast<std::uint32_t>(with.size() - 1);
+  index.resolve(with, last, true, all);
+  if (event.type == EventType::corrected) Corrections(with, all, findings);
+  const std::string field = with.path(last, "x"),
+                    of_it = field.substr(0, field.size() - 2);  // up to the slash before a field
   for (Issue issue : all) {
-    if (issue.path.starts_with(of_it)) {
-      issue.path.erase(0, of_it.size() - 1);
-    } else if (issue.path == log.path(last)) {
-      issue.path.clear();
-    } else {
-      continue;  // an older event's: it was reported when the log was loaded
-    }
+    if (issue.path != with.path(last) && !issue.path.starts_with(of_it + "/"))
+      continue;  // an older event's: it was reported
+    issue.path = issue.path == with.path(last) ? std::string() : issue.path.substr(of_it.size());
     out.add(std::move(issue));
   }
   return out;
@@ -154,7 +149,7 @@ Result<Workspace> Workspace::remove_plan(std::string_view plan_id) const {
 Result<int> Workspace::append(Event event) {
   const std::lock_guard lock(data_->appending);
   std::optional<files::LockedLog> file;
-  Log log = data_->log;
+  std::optional<Log> reread;
   std::uint64_t known = data_->log_bytes;
   std::string before;
   if (data_->folder) {
@@ -170,17 +165,18 @@ Result<int> Workspace::append(Event event) {
       auto whole = file->from(0);
       if (!whole) return failure(std::move(whole).error());
       Issues issues;
-      log = Log::read(*whole, "events.ndjson", issues);
+      reread = Log::read(*whole, "events.ndjson", issues);
       if (issues.has_errors()) return failure(std::move(issues));
-      const auto& now = log.events();
+      const auto& now = reread->events();
       const auto& ours = data_->log.events();
       if (now.size() < ours.size() || !std::equal(ours.begin(), ours.end(), now.begin())) {
         issues.add("log_changed"_code, "events.ndjson", {std::to_string(file->size()), std::to_string(known)});
         return failure(std::move(issues));
       }
-      if (!log.torn().empty()) {  // that writer was cut off in the middle of a line
-        if (auto moved = files::keep_torn(*data_->folder, log.torn()); !moved) return failure(std::move(moved).error());
-        if (auto cut = file->cut(file->size() - log.torn().size()); !cut) return failure(std::move(cut).error());
+      if (!reread->torn().empty()) {  // that writer was cut off in the middle of a line
+        if (auto moved = files::keep_torn(*data_->folder, reread->torn()); !moved)
+          return failure(std::move(moved).error());
+        if (auto cut = file->cut(file->size() - reread->torn().size()); !cut) return failure(std::move(cut).error());
       }
       known = file->size();
     }
@@ -190,6 +186,7 @@ Result<int> Workspace::append(Event event) {
       if (*last != "\n") before = "\n";
     }
   }
+  const Log& log = reread ? *reread : data_->log;
   const int seq = log.next_seq();
   Issues issues;
   if (event.seq != 0 && event.seq != seq) {
@@ -208,15 +205,15 @@ Result<int> Workspace::append(Event event) {
       for (const Event& each : log.events()) lines += Log::line(each) + "\n";
     }
     lines += Log::line(event) + "\n";
-    log.append(std::move(event));
-    issues = unresolved_last(data_->events(), log);
+    issues = unresolved(data_->events(), log, event);
   }
   if (!issues.empty()) return failure(std::move(issues));
   if (file) {
     if (auto written = file->append(lines); !written) return failure(std::move(written).error());
     data_->log_bytes = file->size();
   }
-  data_->log = std::move(log);
+  if (reread) data_->log = *std::move(reread);
+  data_->log.append(std::move(event));
   return seq;
 }
 

@@ -10,7 +10,9 @@ RECORDS = DESCRIBED["records"]
 DAYS = st.dates(datetime.date(1400, 1, 1), datetime.date(9999, 12, 31))
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 IDS = st.text("abcđĐêZ09-_./", min_size=1, max_size=6)
-UNIT_SETS = st.sampled_from(["all", "id:A-1", "kind:hospital & tier:provincial - id:BV", "(block:treatment | under:X) & all"])
+UNIT_SETS = st.sampled_from(
+    ["all", "id:A-1", "kind:hospital & tier:provincial - id:BV", "(block:treatment | under:X) & all"]
+)
 SCALARS = {
     "text": TEXTS,
     "boolean": st.booleans(),

@@ -30,7 +30,9 @@ def load(tmp_path):
 
 def test_each_file_has_its_expectation():
     assert len(CASES) > 35
-    assert sorted(name.removesuffix("/") for name in CASES) == sorted(p.name for p in BAD.iterdir() if p.name != "expected.json")
+    assert sorted(name.removesuffix("/") for name in CASES) == sorted(
+        p.name for p in BAD.iterdir() if p.name != "expected.json"
+    )
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -15,7 +15,9 @@ SOURCES = sorted((ROOT / "python" / "src").glob("*.cpp"))
 
 
 def test_stubs_are_what_the_module_says():
-    done = subprocess.run([sys.executable, ROOT / "python" / "stubs.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "python" / "stubs.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -60,7 +62,11 @@ def test_everything_public_is_documented_and_has_a_signature():
     for name in kh.__all__:
         public = getattr(kh, name)
         assert public.__doc__, name
-        if not inspect.isclass(public) or name in strategies.DESCRIBED["enumerations"] or issubclass(public, (tuple, Exception, str)):
+        if (
+            not inspect.isclass(public)
+            or name in strategies.DESCRIBED["enumerations"]
+            or issubclass(public, (tuple, Exception, str))
+        ):
             continue
         for attribute, member in vars(public).items():
             if attribute.startswith("_"):
@@ -89,7 +95,12 @@ def test_bindings_name_no_field_of_a_record():
 
 def test_import_is_light():
     code = "import sys, kehoach; print(*sorted({'pandas', 'numpy', 'openpyxl', 'pyarrow', 'json', 'inspect', 'typing'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.split() == []
 
 

@@ -83,7 +83,11 @@ def test_values_are_frozen_and_say_how_to_change_them():
 
 def test_types_in_and_out():
     unit = kh.Unit(
-        id="BV-01", name="A", kind=kh.UnitKind.hospital, blocks=("treatment", kh.Block.training), opened=datetime.date(2020, 1, 2)
+        id="BV-01",
+        name="A",
+        kind=kh.UnitKind.hospital,
+        blocks=("treatment", kh.Block.training),
+        opened=datetime.date(2020, 1, 2),
     )
     assert unit.kind is kh.UnitKind.hospital and unit.kind == "hospital" and unit.kind.label("vi") == "bệnh viện"
     assert unit.blocks == (kh.Block.treatment, kh.Block.training)
@@ -105,6 +109,9 @@ def test_scalars_with_classes():
     assert (month.year, month.month, month.day, month.is_complete) == (2024, 3, None, False)
     assert (month.earliest, month.latest) == (datetime.date(2024, 3, 1), datetime.date(2024, 3, 31))
     assert month == "2024-03" and hash(month) == hash("2024-03") and month < kh.PartialDate(datetime.date(2024, 3, 1))
+    assert month <= kh.PartialDate("2024-03") < kh.PartialDate("2024-04") and kh.PartialDate(
+        "2025"
+    ) > month >= kh.PartialDate("2024")
     quarter = kh.ReportingPeriod("2024Q1")
     assert quarter.period == kh.Period(start="2024-01-01", end="2024-03-31") and str(quarter) == "2024Q1"
     units = kh.UnitSet("( kind:hospital|id:A ) - id:B")
@@ -119,7 +126,9 @@ def test_scalars_with_classes():
 
 
 def test_methods():
-    deadline = kh.Deadline(anchor="date", date=datetime.date(2024, 4, 15), cut_off="before", text="trước ngày 15/4/2024")
+    deadline = kh.Deadline(
+        anchor="date", date=datetime.date(2024, 4, 15), cut_off="before", text="trước ngày 15/4/2024"
+    )
     days = kh.WorkCalendar()
     assert deadline.named_day() == datetime.date(2024, 4, 15)
     assert deadline.last_day() == deadline.due() == datetime.date(2024, 4, 14)
@@ -130,14 +139,30 @@ def test_methods():
     assert [issue.code for issue in caught.value.issues] == ["KH-C005"]
     assert days.is_working_day(datetime.date(2024, 4, 12)) and not days.is_working_day(datetime.date(2024, 4, 13))
     period = kh.Period(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 1, 31))
-    assert period.length() == 31 and datetime.date(2024, 1, 31) in period and not period.contains(datetime.date(2024, 2, 1))
-    unit = kh.Unit(id="A", name="Cũ", kind="cdc", opened="2020-01-01", closed="2025-07-01", history=[{"from": "2024-01-01", "name": "Mới"}])
+    assert (
+        period.length() == 31
+        and datetime.date(2024, 1, 31) in period
+        and not period.contains(datetime.date(2024, 2, 1))
+    )
+    unit = kh.Unit(
+        id="A",
+        name="Cũ",
+        kind="cdc",
+        opened="2020-01-01",
+        closed="2025-07-01",
+        history=[{"from": "2024-01-01", "name": "Mới"}],
+    )
     assert unit.name_on(datetime.date(2023, 12, 31)) == "Cũ" and unit.name_on(datetime.date(2024, 1, 1)) == "Mới"
     assert unit.exists_on(datetime.date(2025, 6, 30)) and not unit.exists_on(datetime.date(2025, 7, 1))
     document = kh.Document(id="D", type_name="plan", code_number="09", code_notation="KH-SYT", issued_date="2024-03")
     assert document.full_number() == "09/KH-SYT"
     assert document.issued_bounds().latest == datetime.date(2024, 3, 31)
-    plan = kh.Plan(id="P", document=document, tasks=[kh.Task(id="T1", units="all")], themes=[{"id": "C1", "text": "x", "units": "all"}])
+    plan = kh.Plan(
+        id="P",
+        document=document,
+        tasks=[kh.Task(id="T1", units="all")],
+        themes=[{"id": "C1", "text": "x", "units": "all"}],
+    )
     assert plan.task("T1").units == kh.UnitSet("all") and plan.theme("C1").text == "x"
     assert plan.opens() == datetime.date(2024, 3, 31) and plan.issued_bounds().earliest == datetime.date(2024, 3, 1)
     with pytest.raises(KeyError, match="did you mean T1"):

@@ -25,8 +25,20 @@ DATA = {
     "title": "Ví dụ <b>",
     "units": [
         {"id": "SYT-LS", "name": "Sở Y tế Lạng Sơn", "kind": "department_of_health", "tier": "provincial"},
-        {"id": "TTYT-CL", "name": "Trung tâm Y tế huyện Cao Lộc", "kind": "district_health_centre", "tier": "district", "parent": "SYT-LS"},
-        {"id": "TTYT-CH", "name": "Trung tâm Y tế huyện Chi Lăng", "kind": "district_health_centre", "tier": "district", "parent": "SYT-LS"},
+        {
+            "id": "TTYT-CL",
+            "name": "Trung tâm Y tế huyện Cao Lộc",
+            "kind": "district_health_centre",
+            "tier": "district",
+            "parent": "SYT-LS",
+        },
+        {
+            "id": "TTYT-CH",
+            "name": "Trung tâm Y tế huyện Chi Lăng",
+            "kind": "district_health_centre",
+            "tier": "district",
+            "parent": "SYT-LS",
+        },
     ],
     "documents": [{"id": "BYT", "type_name": "plan", "code_number": "823", "code_notation": "KH-BYT"}],
     "plans": [
@@ -47,7 +59,17 @@ DATA = {
             "focal_points": [{"id": "F", "text": "Phòng NVY"}],
         }
     ],
-    "events": [{"seq": 1, "type": "submitted", "date": "2024-04-10", "recorded": "2024-04-11", "plan": "P", "task": "T", "unit": "TTYT-CL"}],
+    "events": [
+        {
+            "seq": 1,
+            "type": "submitted",
+            "date": "2024-04-10",
+            "recorded": "2024-04-11",
+            "plan": "P",
+            "task": "T",
+            "unit": "TTYT-CL",
+        }
+    ],
     "contacts": [{"plan": "P", "focal_point": "F", "name": "Nguyễn Văn A", "phone": SECRET}],
 }
 
@@ -64,7 +86,9 @@ def test_mappings(ws):
         assert [value.id for value in mapping.values()] == ids
         assert dict(mapping.items()) == {id: mapping[id] for id in ids}
         assert ids[0] in mapping and "nobody" not in mapping and 5 not in mapping
-        assert mapping.get("nobody") is None and mapping.get("nobody", 1) == 1 and mapping.get(ids[0]) == mapping[ids[0]]
+        assert (
+            mapping.get("nobody") is None and mapping.get("nobody", 1) == 1 and mapping.get(ids[0]) == mapping[ids[0]]
+        )
         with pytest.raises(KeyError):
             mapping["nobody"]
         assert ids[0] in mapping._repr_html_()
@@ -278,7 +302,11 @@ def test_excel(ws, tmp_path):
     assert [cell.value for cell in page[1]] == list(table.columns) and page["A1"].font.bold
     assert page.freeze_panes == "A2" and page.auto_filter.ref == page.dimensions
     cells = {name: page.cell(row=2, column=i) for i, name in enumerate(table.columns, start=1)}
-    assert cells["due"].is_date and cells["due"].value.date() == datetime.date(2024, 4, 14) and cells["due"].number_format == "dd/mm/yyyy"
+    assert (
+        cells["due"].is_date
+        and cells["due"].value.date() == datetime.date(2024, 4, 14)
+        and cells["due"].number_format == "dd/mm/yyyy"
+    )
     assert cells["clause"].data_type == "s" and cells["clause"].value == "=HYPERLINK(1)"
     assert cells["count"].value == 1 and cells["period"].value is None
     assert page.column_dimensions["E"].width > len("Trung tâm Y tế huyện Cao Lộc")

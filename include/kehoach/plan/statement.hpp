@@ -11,12 +11,13 @@
 namespace kehoach {
 
 /// What a document states beyond tasks.
-enum class StatementKind { result, outcome, index, subject, action };
+enum class StatementKind { result, outcome, index, subject, action, duty };
 inline constexpr Word statement_kind_words[] = {{"result", "kết quả", "a result, with its figures"},
                                                 {"outcome", "tác động", "an outcome"},
                                                 {"index", "chỉ số", "an index, with or without value"},
                                                 {"subject", "vấn đề thảo luận", "a subject discussed"},
-                                                {"action", "việc đã làm", "something done"}};
+                                                {"action", "việc đã làm", "something done"},
+                                                {"duty", "trách nhiệm chung", "a standing duty without a deadline"}};
 KEHOACH_WORDS(StatementKind, statement_kind_words)
 
 /// A figure as it is typed, and its value where the words give one.

@@ -520,7 +520,7 @@ def test_closing_duty_is_no_eighth_task(plan):
     duty = plan.statements
     assert ids(duty) == ["difficulties"]
     assert (duty[0].text, duty[0].clause) == (CLOSING_DUTY, "V, closing paragraph")
-    assert duty[0].period is None
+    assert (duty[0].kind, duty[0].period) == ("duty", None)
     assert [remark.kind for remark in duty[0].remarks] == ["note"]
     assert len(plan.tasks) == 7
 
