@@ -91,7 +91,7 @@ def run_python(block: Block, page: Path, names: dict[str, object]) -> tuple[str,
                 values.append((last, ARROW.search(lines[last - 1])[1], repr(value)))  # type: ignore[index]
                 arrows.discard(last)
             else:
-                exec(compile(ast.Module([node], []), str(page), "exec"), names)
+                exec(compile(ast.Module([node], []), str(page), "exec"), names)  # noqa: S102
     assert not arrows, f"{page.name}:{block.line}: `# →` beside no expression, in lines {sorted(arrows)} of the block"
     return output.getvalue().rstrip("\n"), values
 
