@@ -276,6 +276,8 @@ class StatementKind(Words):
     """vấn đề thảo luận; a subject discussed"""
     action = "action"
     """việc đã làm; something done"""
+    duty = "duty"
+    """trách nhiệm chung; a standing duty without a deadline"""
 
 class Status(Words):
     not_open = "not_open"
