@@ -82,7 +82,7 @@ void bind_issue(py::module_& m, const py::object& severities) {
   property(cls, "code: str", "The code, which never changes meaning: KH-J004.",
            [](const Issue& issue) { return issue.code; });
   property(cls, "severity: Severity", "error stops a load; warning and note are findings, which never do.",
-           [severities = severities.ptr()](const Issue& issue) {
+           [severities = severities.ptr()](const Issue& issue) -> py::object {
              return py::handle(severities).attr(std::string(word(issue.severity)).c_str());
            });
   property(cls, "path: str", "JSON Pointer (RFC 6901); in a folder file#pointer, in a log file:line#pointer.",
