@@ -1,6 +1,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bitset>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "kehoach/base/text.hpp"
@@ -76,8 +78,9 @@ void unknown_key(const TypeView& type, std::string_view key, const Place& place)
   }
 }
 
-void check_presence(const TypeView& type, const std::vector<bool>& seen, bool tag_read, const void* out,
-                    const Place& place) {
+using Seen = std::bitset<detail::longest_record>;  // a record takes a line a field at least
+
+void check_presence(const TypeView& type, const Seen& seen, bool tag_read, const void* out, const Place& place) {
   std::string_view tag;
   if (tag_read) {
     const TypeView& words = type.tag->type();
@@ -93,51 +96,71 @@ void check_presence(const TypeView& type, const std::vector<bool>& seen, bool ta
   }
 }
 
+/// Reading one record member by member, in whatever order they come.
+class RecordReading {
+ public:
+  RecordReading(const TypeView& type, void* out, const Place& place)
+      : type_(type), out_(out), place_(place), before_(place.issues().size()) {}
+
+  /// The next member's field; null for a key that is unknown or was there before, which is reported.
+  const FieldView* field(std::string_view key) {
+    const std::size_t count = type_.fields.size();
+    for (std::size_t tried = 0; tried < count; ++tried) {  // fields mostly come in their order
+      const std::size_t at = next_ + tried < count ? next_ + tried : next_ + tried - count;
+      const FieldView& field = type_.fields[at];
+      if (field.name != key) continue;
+      next_ = at + 1;
+      if (seen_[at]) {
+        place_.key(field.name).add("duplicate_key"_code, {field.name});
+        return nullptr;
+      }
+      seen_.set(at);
+      return &field;
+    }
+    unknown_key(type_, key, place_);
+    return nullptr;
+  }
+
+  void member(const FieldView& field, Element value) {
+    const Place inner = place_.key(field.name);
+    const std::size_t found = place_.issues().size();
+    read_element(field.type(), value, field.get_mutable(out_), inner);
+    tag_read_ = tag_read_ || (&field == type_.tag && place_.issues().size() == found);
+    if (field.presence == Presence::required && field.type().kind == TypeKind::text && value.is_string() &&
+        value.get_string_length() == 0) {
+      inner.add("empty_value"_code, {field.name});
+    }
+  }
+
+  /// What is missing, and what the type itself checks.
+  void finish() {
+    check_presence(type_, seen_, tag_read_, out_, place_);
+    if (type_.check == nullptr) return;
+    const bool good = place_.issues().size() == before_;
+    if (good || (type_.checks_parts && lists_were_read(type_, place_.issues(), before_, place_.path())))
+      type_.check(out_, place_);
+  }
+
+ private:
+  const TypeView& type_;
+  void* out_;
+  const Place& place_;
+  std::size_t before_, next_ = 0;
+  Seen seen_;
+  bool tag_read_ = false;
+};
+
 void read_record(const TypeView& type, Element element, void* out, const Place& place) {
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) {
     place.add("wrong_type"_code, {expected(type), name_of(element.type())});
     return;
   }
-  const std::size_t before = place.issues().size();
-  std::vector<bool> seen(type.fields.size());
-  bool tag_read = false;
-  std::size_t next = 0;
+  RecordReading reading(type, out, place);
   for (const auto [key, value] : object) {
-    std::size_t at = type.fields.size();
-    for (std::size_t tried = 0; tried < type.fields.size(); ++tried) {  // fields mostly come in their order
-      const std::size_t candidate =
-          next + tried < type.fields.size() ? next + tried : next + tried - type.fields.size();
-      if (type.fields[candidate].name == key) {
-        at = candidate;
-        break;
-      }
-    }
-    if (at == type.fields.size()) {
-      unknown_key(type, key, place);
-      continue;
-    }
-    next = at + 1;
-    const FieldView& field = type.fields[at];
-    if (seen[at]) {
-      place.key(field.name).add("duplicate_key"_code, {field.name});
-      continue;
-    }
-    seen[at] = true;
-    const Place inner = place.key(field.name);
-    const std::size_t found = place.issues().size();
-    read_element(field.type(), value, field.get_mutable(out), inner);
-    tag_read = tag_read || (&field == type.tag && place.issues().size() == found);
-    if (field.presence == Presence::required && field.type().kind == TypeKind::text && value.is_string() &&
-        value.get_string_length() == 0) {
-      inner.add("empty_value"_code, {field.name});
-    }
+    if (const FieldView* field = reading.field(key)) reading.member(*field, value);
   }
-  check_presence(type, seen, tag_read, out, place);
-  if (type.check == nullptr) return;
-  const bool good = place.issues().size() == before;
-  if (good || (type.checks_parts && lists_were_read(type, place.issues(), before, place.path())))
-    type.check(out, place);
+  reading.finish();
 }
 
 void read_text_like(const TypeView& type, Element element, void* out, const Place& place) {
@@ -255,20 +278,172 @@ void not_json(std::string_view text, const Place& place, std::string_view fallba
   place.add("not_json"_code, {text::head(where, 300)}, Span{at, std::min(at + 1, text.size())});
 }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Where the values of a JSON text end, found without reading them: what is between them is checked, what is in them is
+/// the parser's to judge.
+class Splitter {
+ public:
+  explicit Splitter(std::string_view text) : at_(text.data()), end_(at_ + text.size()) {}
+
+  /// Passes over blanks and one sign; false where something else stands.
+  bool take(char sign) {
+    if (!sees(sign)) return false;
+    ++at_;
+    return true;
+  }
+  bool sees(char sign) {
+    while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+    return at_ < end_ && *at_ == sign;
+  }
+  bool at_end() { return !sees('\0') && at_ == end_; }
+
+  /// The text of a string, with its quotes; empty where none stands.
+  std::string_view string() {
+    if (!sees('"')) return {};
+    const char* start = at_++;
+    return pass_string() ? std::string_view(start, static_cast<std::size_t>(at_ - start)) : std::string_view();
+  }
+
+  /// The text of a value, up to the comma or bracket that follows it; empty where none stands.
+  std::string_view value() {
+    sees('\0');  // passes over blanks
+    const char* start = at_;
+    for (int depth = 0; at_ < end_;) {
+      switch (*at_) {
+        case '"':
+          ++at_;
+          if (!pass_string()) return {};
+          continue;
+        case '{':
+        case '[':
+          ++depth;
+          break;
+        case '}':
+        case ']':
+          if (--depth < 0) return {start, static_cast<std::size_t>(at_ - start)};
+          break;
+        case ',':
+          if (depth == 0) return {start, static_cast<std::size_t>(at_ - start)};
+          break;
+        default:
+          break;
+      }
+      ++at_;
+    }
+    return {start, static_cast<std::size_t>(at_ - start)};
+  }
+
+  /// Whether the parser may look so many bytes beyond a value.
+  bool has_room_after(std::string_view value, std::size_t bytes) const {
+    return static_cast<std::size_t>(end_ - (value.data() + value.size())) >= bytes;
+  }
+
+ private:
+  /// From the first byte of a string to behind the quote that ends it.
+  bool pass_string() {
+    while (at_ < end_) {
+      const char* quote = static_cast<const char*>(std::memchr(at_, '"', static_cast<std::size_t>(end_ - at_)));
+      if (quote == nullptr) break;
+      std::size_t slashes = 0;
+      while (quote - slashes > at_ && quote[-1 - static_cast<std::ptrdiff_t>(slashes)] == '\\') ++slashes;
+      at_ = quote + 1;
+      if (slashes % 2 == 0) return true;
+    }
+    at_ = end_;
+    return false;
+  }
+
+  const char* at_;
+  const char* end_;
+};
+
+/// Texts from this size on are read item by item, so that the parser never holds all of one.
+constexpr std::size_t large_text = std::size_t{1} << 20;
+
+bool make_room(simdjson::dom::parser& parser, std::size_t size, int depth, const Place& place) {
+  if (parser.capacity() >= size && parser.max_depth() == static_cast<std::size_t>(depth)) return true;
+  const std::size_t room = std::max<std::size_t>(size, 1024);
+  if (parser.allocate(room, static_cast<std::size_t>(depth)) == simdjson::SUCCESS) return true;
+  place.add("too_large"_code, {std::to_string(size), "the memory of this machine"});
+  return false;
+}
+
+/// Reads a large record whose lists hold most of it: each item is parsed by itself, in memory that the next one uses
+/// again.
+class PiecewiseReading {
+ public:
+  enum class Outcome { read, too_large, not_json };
+
+  explicit PiecewiseReading(std::string_view text) : split_(text) {}
+
+  /// `not_json`: then the text as a whole is none, `out` and the issues at `place` are to be thrown away, and the
+  /// parser has to say what is wrong.
+  Outcome read(const TypeView& type, void* out, const Place& place) {
+    RecordReading reading(type, out, place);
+    if (!split_.take('{')) return Outcome::not_json;
+    for (bool more = !split_.take('}'); more;) {
+      Element key, value;
+      if (!parse(split_.string(), member_parser_, depth_limit - 1, key, place) || !split_.take(':')) return outcome_;
+      const FieldView* field = reading.field(std::string(key.get_string().value_unsafe()));
+      if (field != nullptr && is_long_list(field->type()) && split_.take('[')) {
+        if (!read_list(field->type(), field->get_mutable(out), place.key(field->name))) return outcome_;
+      } else {
+        if (!parse(split_.value(), member_parser_, depth_limit - 1, value, place)) return outcome_;
+        if (field != nullptr) reading.member(*field, value);
+      }
+      more = split_.take(',');
+      if (!more && !split_.take('}')) return outcome_;
+    }
+    if (!split_.at_end()) return outcome_;
+    reading.finish();
+    return Outcome::read;
+  }
+
+ private:
+  static bool is_long_list(const TypeView& type) {
+    return type.kind == TypeKind::list && type.element().kind == TypeKind::record;
+  }
+
+  bool read_list(const TypeView& type, void* out, const Place& place) {
+    const TypeView& inner = type.element();
+    std::size_t index = 0;
+    for (bool more = !split_.take(']'); more; ++index) {
+      Element element;
+      if (!parse(split_.value(), item_parser_, depth_limit - 2, element, place)) return false;
+      read_element(inner, element, type.append(out), place.index(index));
+      more = split_.take(',');
+      if (!more && !split_.take(']')) return false;
+    }
+    return true;
+  }
+
+  /// The element is good until the same parser parses another.
+  bool parse(std::string_view piece, simdjson::dom::parser& parser, int depth, Element& out, const Place& place) {
+    if (piece.empty()) return false;
+    if (!make_room(parser, piece.size(), depth, place)) {
+      outcome_ = Outcome::too_large;
+      return false;
+    }
+    const bool copied = !split_.has_room_after(piece, simdjson::SIMDJSON_PADDING);  // the parser may look beyond
+    return parser.parse(piece.data(), piece.size(), copied).get(out) == simdjson::SUCCESS;
+  }
+
+  Splitter split_;
+  simdjson::dom::parser member_parser_, item_parser_;
+  Outcome outcome_ = Outcome::not_json;
+};
+
 /// A text of which nobody knows whether it is UTF-8 or JSON; hands the element on when it is both.
 template <class Then>
 void with_element(simdjson::dom::parser& parser, std::string_view text, const Place& place, Then then) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   if (text.data() == nullptr) text = "";  // which simdjson's copying does not take
   if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) {
     place.add("too_large"_code, {std::to_string(text.size()), std::to_string(simdjson::SIMDJSON_MAXSIZE_BYTES)});
     return;
   }
-  const std::size_t room = std::max<std::size_t>(text.size(), 1024);
-  if (parser.capacity() < text.size() && parser.allocate(room, depth_limit) != simdjson::SUCCESS) {
-    place.add("too_large"_code, {std::to_string(text.size()), "the memory of this machine"});
-    return;
-  }
+  if (!make_room(parser, text.size(), depth_limit, place)) return;
   Element element;
   const auto error = parser.parse(text.data(), text.size(), true).get(element);
   if (error == simdjson::SUCCESS) return then(element);
@@ -310,6 +485,18 @@ Reader::Reader() : parser_(std::make_unique<Parser>()) {}
 Reader::~Reader() = default;
 
 void Reader::read(const TypeView& type, std::string_view text, void* out, const Place& place) {
+  if (text.size() >= large_text && text.size() < simdjson::SIMDJSON_MAXSIZE_BYTES && type.kind == TypeKind::record) {
+    using Outcome = PiecewiseReading::Outcome;
+    Issues found;
+    const std::string prefix = place.path();
+    std::string_view pieces = text;
+    if (pieces.starts_with(byte_order_mark)) pieces.remove_prefix(byte_order_mark.size());
+    const Outcome outcome = PiecewiseReading(pieces).read(type, out, Place(found, prefix));
+    if (outcome == Outcome::not_json) {
+      return with_element(parser_->parser, text, place, [&](Element) { not_json(text, place, "unexpected text"); });
+    }
+    return place.issues().append(std::move(found));
+  }
   with_element(parser_->parser, text, place, [&](Element element) { read_element(type, element, out, place); });
 }
 

@@ -1,5 +1,7 @@
 #include "kehoach/workspace/data.hpp"
 
+#include <algorithm>
+
 #include "kehoach/json/json.hpp"
 
 namespace kehoach {
@@ -15,6 +17,10 @@ bool read_workspace_data(json::Reader& reader, std::string_view text, WorkspaceD
   Issues found;
   const std::string prefix = place.path();
   reader.read(view<WorkspaceData>(), text, &out, Place(found, prefix));
+  const bool refused = std::any_of(found.begin(), found.end(), [&](const Issue& issue) {
+    return issue.path == prefix && issue.code != "missing_field"_code.code;
+  });
+  if (refused) out = {};  // no JSON after all: what was read before that showed is not to be used
   if (out.schema > schema_version) {
     place.key("schema").add("newer_schema"_code, {std::to_string(out.schema), std::to_string(schema_version)});
     return false;

@@ -22,40 +22,46 @@ class References {
     }
   }
 
-  void follow(const TypeView& type, const void* value, std::string_view key, const Place& place) {
+  void follow(const TypeView& type, const void* value, const Place& place) {
     switch (type.kind) {
       case TypeKind::optional:
-        if (type.size(value) == 1) follow(type.element(), type.at(value, 0), key, place);
+        if (type.size(value) == 1) follow(type.element(), type.at(value, 0), place);
         return;
       case TypeKind::list:
-        if (leads_nowhere(type.element())) return;
-        for (std::size_t i = 0; i < type.size(value); ++i)
-          follow(type.element(), type.at(value, i), key, place.index(i));
+        for (std::size_t i = 0; i < type.size(value); ++i) follow(type.element(), type.at(value, i), place.index(i));
         return;
       case TypeKind::record:
-        for (const FieldView& field : type.fields) {
-          const TypeView& of = field.type();
-          if (!leads_nowhere(of)) follow(of, field.get(value), field.name, place.key(field.name));
-        }
+        for (const FieldView* field : fields_that_lead(type))
+          follow(field->type(), field->get(value), place.key(field->name));
         return;
       case TypeKind::scalar:
-        return scalar(type, value, key, place);
+        return scalar(type, value, place);
       default:
         return;
     }
   }
 
  private:
-  static bool leads_nowhere(const TypeView& type) {
-    if (type.kind == TypeKind::optional || type.kind == TypeKind::list) return leads_nowhere(type.element());
-    if (type.kind == TypeKind::scalar)
-      return !(type.name == "unit_set" || type.name == "unit_id" || type.name == "document_id" ||
-               type.name == "plan_id");
-    return type.kind != TypeKind::record;
+  /// The fields of a record behind which a reference may stand; found once a type, since there are many values.
+  const std::vector<const FieldView*>& fields_that_lead(const TypeView& record) {
+    const auto [at, fresh] = fields_.try_emplace(&record);
+    if (fresh) {
+      for (const FieldView& field : record.fields) {
+        const bool is_definition = field.name == "id";
+        if (!is_definition && !leads_nowhere(field.type())) at->second.push_back(&field);
+      }
+    }
+    return at->second;
   }
 
-  void scalar(const TypeView& type, const void* value, std::string_view key, const Place& place) {
-    if (key == "id") return;  // the definition itself
+  /// Records within records are not followed here: each is asked when it is come to.
+  static bool leads_nowhere(const TypeView& type) {
+    if (type.kind == TypeKind::optional || type.kind == TypeKind::list) return leads_nowhere(type.element());
+    return type.kind != TypeKind::record && &type != &view<UnitSet>() && &type != &view<UnitId>() &&
+           &type != &view<DocumentId>() && &type != &view<PlanId>();
+  }
+
+  void scalar(const TypeView& type, const void* value, const Place& place) {
     if (type.name == "unit_set") {
       for (const UnitSet::Step& step : static_cast<const UnitSet*>(value)->steps()) {
         if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) &&
@@ -95,6 +101,7 @@ class References {
 
   const Registry& units_;
   std::set<std::string_view> documents_, plans_, unit_ids_;
+  std::unordered_map<const TypeView*, std::vector<const FieldView*>> fields_;
 };
 
 template <class List, class IdOf>
@@ -125,9 +132,9 @@ void check_references(const Definitions& definitions, const Place& place) {
   const Place document_list = place.key("documents"), plan_list = place.key("plans"),
               contact_list = place.key("contacts");
   for (std::size_t i = 0; i < all_documents.size(); ++i)
-    references.follow(view<Document>(), all_documents[i].get(), "", document_list.index(i));
+    references.follow(view<Document>(), all_documents[i].get(), document_list.index(i));
   for (std::size_t i = 0; i < all_plans.size(); ++i)
-    references.follow(view<Plan>(), all_plans[i].get(), "", plan_list.index(i));
+    references.follow(view<Plan>(), all_plans[i].get(), plan_list.index(i));
   for (std::size_t i = 0; i < all_contacts.size(); ++i) {
     const Contact& contact = all_contacts[i];
     const Place at = contact_list.index(i);
