@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "kehoach/base/table.hpp"
@@ -136,6 +137,17 @@ void Column::append_cell(std::string& out, std::size_t row) const {
   }
 }
 
+/// For a reader's eye: a number with at most four places; everything else as it is.
+void Column::append_shown(std::string& out, std::size_t row) const {
+  if (type_ != ColumnType::number || is_null(row) || !(std::abs(numbers()[row]) < 1e15)) return append_cell(out, row);
+  char buffer[40];
+  const char* end = std::to_chars(buffer, buffer + sizeof buffer, numbers()[row], std::chars_format::fixed, 4).ptr;
+  while (end[-1] == '0') --end;
+  if (end[-1] == '.') --end;
+  const std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
+  out += text == "-0" ? std::string_view("0") : text;
+}
+
 std::string Column::decimal_text(std::size_t row) const {
   require(ColumnType::decimal);
   return cell_text(row);
@@ -169,7 +181,7 @@ std::string Table::str(std::size_t max_rows) const {
     out.cells.emplace_back(column.name());
     for (std::size_t row = 0; row < shown; ++row) {
       cell.clear();
-      column.append_cell(cell, row);
+      column.append_shown(cell, row);
       out.cells.emplace_back(cell);
     }
     for (const PrintedCell& one : out.cells) out.width = std::max(out.width, one.width);
@@ -221,10 +233,20 @@ std::string Table::html(std::size_t max_rows, std::string_view language) const {
   if (!caption.empty()) {
     out += "<caption style=\"text-align:left;padding:.2em .6em\">" + caption + "</caption>\n";
   }
+  // Ids, dates and the like stay on one line; only what is long is broken.
+  const auto is_short = [&](const Column& column) {
+    for (std::size_t row = 0; row < shown; ++row) {
+      if (column.type() == ColumnType::text && column.text(row).size() > 30) return false;
+    }
+    return true;
+  };
+  std::vector<bool> brief;
+  for (const Column& column : state_->columns) brief.push_back(is_short(column));
   const auto open = [&](std::string_view tag, const Column& column) {
     out += '<';
     out += tag;
     out += right_aligned(column.type()) ? " style=\"text-align:right" : " style=\"text-align:left";
+    if (brief[static_cast<std::size_t>(&column - state_->columns.data())]) out += ";white-space:nowrap";
     out += ";padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)\">";
   };
   out += "<thead>\n<tr>";
@@ -244,7 +266,7 @@ std::string Table::html(std::size_t max_rows, std::string_view language) const {
     for (const Column& column : state_->columns) {
       open("td", column);
       cell.clear();
-      column.append_cell(cell, row);
+      column.append_shown(cell, row);
       append_escaped(out, cell);
       out += "</td>";
     }

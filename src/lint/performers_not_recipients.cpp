@@ -31,7 +31,8 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
       names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
     if (members.size() > 5) names += ", …";
     const Place document = place.key("document");
-    document.key("recipients").add("performer_no_recipient"_code, {std::to_string(members.size()), word(kind), names});
+    document.key("recipients").add("performer_no_recipient"_code, {std::to_string(members.size()), word(kind), names,
+                                  words_of(kind)[static_cast<std::size_t>(kind)].vi});
   }
 }
 

@@ -268,7 +268,10 @@ Result<void> Workspace::save(const fs::path& folder) const {
   }
   if (auto written = file->append(log_text); !written) return written;
   for (const std::string& name : stale) fs::remove(folder / name, error);
-  if (ours) data_->log_bytes = file->size();
+  if (ours) {
+    data_->log_bytes = file->size();
+    data_->saved = nullptr;
+  }
   return {};
 }
 

@@ -19,6 +19,11 @@ std::shared_ptr<Workspace::Data> Workspace::Data::fork() const {
   out->load_issues = load_issues;
   out->folder = folder;
   out->log_bytes = log_bytes;
+  out->saved = saved;
+  if (folder && !saved) {
+    events();
+    out->saved = index;
+  }
   return out;
 }
 

@@ -18,6 +18,7 @@ struct Workspace::Data {
   std::uint64_t log_bytes = 0;  ///< How much of the log on disk we know.
   mutable std::mutex appending;
   mutable std::shared_ptr<const EventIndex> index;
+  std::shared_ptr<const EventIndex> saved;  ///< Of the definitions in the folder, where ours are no longer the same.
 
   Data() = default;
   /// A copy to change; the lock and the index are its own.

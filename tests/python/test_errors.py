@@ -155,7 +155,7 @@ def test_arguments_are_named():
         with pytest.raises(TypeError, match=argument):
             call()
     (issue,) = issues_of(ledger.obligations, today, status="overdu")
-    assert (issue.code, issue.path, issue.suggestion_en) == ("KH-J008", "/status", "Use one of: overdue")
+    assert (issue.code, issue.path, issue.suggestion_en) == ("KH-J008", "/status", "Use: overdue")
     assert [issue.code for issue in issues_of(ledger.rates, today, by="moon")] == ["KH-L041"]
 
 

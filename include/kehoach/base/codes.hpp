@@ -28,7 +28,7 @@ inline constexpr Code code_table[] = {
     {"KH-J005", "duplicate_key", Severity::error, "Khóa “{0}” xuất hiện hai lần", "Key \"{0}\" stands twice", "Giữ lại một.", "Keep one.", "RFC 8259 leaves the meaning open; we refuse."},
     {"KH-J006", "wrong_type", Severity::error, "Cần {0}, nhưng có {1}", "Expected {0}, got {1}", "Ghi {0}.", "Write {0}.", "A value of another JSON type than the field has."},
     {"KH-J007", "missing_field", Severity::error, "Thiếu “{0}” của {1}", "Missing \"{0}\" of {1}", "Thêm “{0}”: {2}", "Add \"{0}\": {2}", "A required field is absent."},
-    {"KH-J008", "unknown_word", Severity::error, "“{0}” không phải là {1}", "\"{0}\" is no {1}", "Dùng một trong: {2}", "Use one of: {2}", "A word outside a closed list (GLOSSARY)."},
+    {"KH-J008", "unknown_word", Severity::error, "“{0}” không phải là {1}", "\"{0}\" is no {1}", "Dùng: {2}", "Use: {2}", "A word outside a closed list."},
     {"KH-J009", "number_out_of_range", Severity::error, "Số {0} ngoài khoảng {1}", "{0} is outside {1}", "Ghi một số trong khoảng {1}.", "Write a number in {1}.", "A number the field cannot hold."},
     {"KH-J010", "newer_schema", Severity::error, "Tệp theo lược đồ {0}, thư viện này đọc đến {1}", "Written in schema {0}; this library reads up to {1}", "Cập nhật kehoach.", "Update kehoach.", "The file was written by a newer version."},
     {"KH-J011", "not_for_this", Severity::error, "“{0}” không dùng cho {1} “{2}”", "\"{0}\" does not belong to {1} \"{2}\"", "Bỏ “{0}”.", "Remove \"{0}\".", "A field of another alternative of the choice."},
@@ -88,11 +88,12 @@ inline constexpr Code code_table[] = {
     {"KH-W010", "log_differs", Severity::error, "Nhật ký trên đĩa không phải phần đầu của nhật ký này (từ dòng {0})", "The log on disk is no prefix of this one (from line {0})", "Nạp lại thư mục rồi ghi thêm.", "Load the folder again and append.", "Saving would lose what others recorded: the log is append-only."},
     {"KH-W011", "folder_taken", Severity::error, "Thư mục đã chứa dữ liệu khác: {0}", "The folder holds other data: {0}", "Lưu vào một thư mục trống.", "Save into an empty folder.", "Saving never mixes two workspaces, and never deletes what it did not write."},
     {"KH-W012", "log_changed", Severity::error, "Nhật ký trên đĩa đã bị sửa hoặc cắt ngắn ({0} byte, trước đó {1})", "The log on disk was rewritten or cut ({0} bytes, {1} before)", "Khôi phục events.ndjson từ bản sao.", "Restore events.ndjson from a copy.", "The log is append-only: it never becomes shorter."},
+    {"KH-W013", "unsaved_definition", Severity::error, "Sự kiện nói đến điều chưa được lưu vào thư mục ({0})", "The event names what is not yet saved to the folder ({0})", "Gọi save(thư mục) trước, rồi ghi sự kiện.", "Call save(folder) first, then append.", "A definition that `put` added is in memory only: an event on disk that names it would keep the folder from loading."},
     // D: what the rules of lint find in plans and documents
     {"KH-D001", "year_contradicts_plan", Severity::warning, "Hạn “{0}” là năm {1}, kế hoạch là năm {2}", "The deadline \"{0}\" is of {1}, the plan of {2}", "Có lẽ là {3}; không có gì được tự sửa.", "Perhaps {3} is meant; nothing was changed.", "A deadline in a year that the plan has no day of: often copied from last year's plan."},
     {"KH-D002", "anniversary_sum", Severity::warning, "“{0}”: {1} + {2} = {3}, không phải {4}", "\"{0}\": {1} + {2} = {3}, not {4}", "Kiểm tra số năm kỷ niệm.", "Check the number of years.", "\"69 năm … (1955 - 2024)\": the first year and the number of years must give the last."},
     {"KH-D003", "doubled_word", Severity::note, "Lặp từ: “{0}”", "Doubled: \"{0}\"", "Xóa một lần, nếu không phải từ láy.", "Remove one, unless it is a reduplication.", "The same words stand twice side by side."},
-    {"KH-D004", "performer_no_recipient", Severity::warning, "{0} đơn vị ({1}) có nhiệm vụ nhưng không có trong Nơi nhận: {2}", "{0} units ({1}) owe tasks but are not among the recipients: {2}", "Thêm các đơn vị này vào Nơi nhận.", "Add them to the recipients.", "Who is to carry out a plan must receive it (Decree 30/2020, recipients)."},
+    {"KH-D004", "performer_no_recipient", Severity::warning, "{0} {3} có nhiệm vụ nhưng không có trong Nơi nhận: {2}", "{0} units ({1}) owe tasks but are not among the recipients: {2}", "Thêm các đơn vị này vào Nơi nhận.", "Add them to the recipients.", "Who is to carry out a plan must receive it (Decree 30/2020, recipients)."},
 };
 // clang-format on
 

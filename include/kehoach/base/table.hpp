@@ -109,6 +109,7 @@ class Column {
   explicit Column(std::shared_ptr<const detail::ColumnData> data);
   Column slice(std::size_t from, std::size_t count) const;
   void append_cell(std::string& out, std::size_t row) const;
+  void append_shown(std::string& out, std::size_t row) const;
   [[noreturn]] void throw_type(ColumnType asked) const;
   void require(ColumnType asked) const {
     if (type_ != asked) throw_type(asked);
@@ -163,9 +164,9 @@ class Table {
   /// reader holds them, whatever becomes of this table. `out` must not hold a stream; who takes it must release it.
   void export_stream(ArrowArrayStream* out) const;
 
-  /// Aligned columns for a terminal: a heading, at most `max_rows` rows, and how many more there are.
+  /// Aligned columns for a terminal, numbers with at most four places: a heading, at most `max_rows` rows, and how many more there are.
   std::string str(std::size_t max_rows = 20) const;
-  /// A `<table>` for notebooks, complete in itself, all text escaped; a caption says so where rows are left out.
+  /// A `<table>` for notebooks, complete in itself, numbers with at most four places, all text escaped; a caption says so where rows are left out.
   /// With `language` "vi" or "en": title and labels in it; without: the columns' names. Else throws
   /// `std::invalid_argument`.
   std::string html(std::size_t max_rows = 50, std::string_view language = "") const;

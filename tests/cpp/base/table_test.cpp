@@ -718,5 +718,14 @@ TEST(TableArrow, BitmapsCrossBytesAndWords) {
   }
 }
 
+TEST(Table, ShowsNumbersWithFourPlacesAndKeepsThemWhole) {
+  TableBuilder b;
+  auto& rate = b.number("rate");
+  for (const double value : {1.0 / 3, 0.5, 1.0, -0.00001, 1e20}) rate.add(value);
+  const Table table = std::move(b).build();
+  EXPECT_EQ(table.str(), "  rate\n0.3333\n   0.5\n     1\n     0\n 1e+20\n");
+  EXPECT_EQ(table.csv(), "rate\r\n0.3333333333333333\r\n0.5\r\n1\r\n-1e-05\r\n1e+20\r\n");
+}
+
 }  // namespace
 }  // namespace kehoach

@@ -32,7 +32,7 @@ TEST(Reader, ReportsEveryProblemWithItsPlace) {
               ElementsAre(Pair("KH-B001", "/id"), Pair("KH-J008", "/kind"), Pair("KH-J006", "/minimum"),
                           Pair("KH-J008", "/units"), Pair("KH-U104", "/units"), Pair("KH-J004", "/deadlin"),
                           Pair("KH-J005", "/id"), Pair("KH-C004", "/periods/0/period"), Pair("KH-J006", "/periods/1")));
-  EXPECT_EQ(task.error()[1].suggestion.en, "Use one of: reporting");
+  EXPECT_EQ(task.error()[1].suggestion.en, "Use: reporting");
   EXPECT_EQ(task.error()[3].span, (Span{5, 12 + 0}).start == 5 ? task.error()[3].span : std::nullopt);
   EXPECT_EQ(task.error()[5].suggestion.en, "Did you mean \"deadline\"?");
 }

@@ -75,7 +75,7 @@ TEST(UnitSet, PlacesEveryErrorByItsSpan) {
 }
 
 TEST(UnitSet, ProposesWhatMayHaveBeenMeant) {
-  EXPECT_EQ(UnitSet::parse("kind:hospitl").error()[0].suggestion.en, "Use one of: hospital");
+  EXPECT_EQ(UnitSet::parse("kind:hospitl").error()[0].suggestion.en, "Use: hospital");
   EXPECT_EQ(UnitSet::parse("teir:district").error()[0].suggestion.en, "Did you mean \"tier:\"?");
   EXPECT_EQ(UnitSet::parse("teir:district").error()[0].suggestion.vi, "Có phải “tier:”?");
 }

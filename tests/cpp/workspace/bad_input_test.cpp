@@ -93,8 +93,8 @@ TEST_F(BadInput, SaysWhatMayHaveBeenMeant) {
   EXPECT_EQ(suggestions("unknown-key-loses-a-list.json"), (Texts{"Did you mean \"units\"?"}));
   EXPECT_EQ(
       suggestions("unknown-word.json"),
-      (Texts{"Use one of: department_of_health", "Use one of: treatment, preventive, administration, training, other",
-             suggestions("unknown-word.json")[2], "Use one of: before, not_after"}));
+      (Texts{"Use: department_of_health", "Use: treatment, preventive, administration, training, other",
+             suggestions("unknown-word.json")[2], "Use: before, not_after"}));
   EXPECT_EQ(suggestions("unit-set-names-nobody.json"), (Texts{"Did you mean \"TTYT-A\"?"}));
   EXPECT_EQ(suggestions("parent-cycle-later.json"), (Texts{"Mend the parent."}));
 }

@@ -265,6 +265,18 @@ TEST_F(InAFolder, SaveRefusesWhereTheLogOnDiskIsNoPrefixOfOurs) {
   EXPECT_TRUE(longer.save(at()));
 }
 
+TEST_F(InAFolder, AnEventOfADefinitionThatIsNotSavedWaitsForTheSave) {
+  ASSERT_TRUE(sample().save(at()));
+  const Workspace loaded = value_or_throw(Workspace::load(at()));
+  const Unit centre{.id = UnitId("TT-3"), .name = "Trung tâm 3", .kind = UnitKind::district_health_centre};
+  Workspace changed = value_or_throw(loaded.put(centre));
+  EXPECT_EQ(errors(changed.append(submitted("TT-3", Date(2024, 3, 1)))), (Pairs{{"KH-W013", "/unit"}}));
+  EXPECT_EQ(changed.append(submitted("BV", Date(2024, 3, 1))), 1) << "what the folder knows goes in at once";
+  ASSERT_TRUE(changed.save(at()));
+  EXPECT_EQ(changed.append(submitted("TT-3", Date(2024, 3, 1))), 2);
+  EXPECT_TRUE(Workspace::load(at()));
+}
+
 TEST_F(InAFolder, AppendsOfTwoWorkspacesInterleave) {
   ASSERT_TRUE(sample().save(at()));
   Workspace one = value_or_throw(Workspace::load(at())), two = value_or_throw(Workspace::load(at()));
