@@ -2,8 +2,8 @@
 
     python benchmarks/make_plans.py OUT.json [--tasks 200000] [--seed 1]
 
-Ten provinces with their hospitals, centres and stations; plans of a hundred tasks as departments of health issue them, each
-with its document, recipients, themes, key messages and the rest; a log of work handed in. A few slips are put in on
+Ten provinces with their hospitals, centres and stations; plans of a hundred tasks as departments of health issue them,
+each with its document, recipients, themes, key messages and the rest; a log of work handed in. A few slips are put in on
 purpose, so that a check has something to find. The same seed gives the same text.
 """
 
@@ -182,7 +182,11 @@ class Generator:
             task["focal_point"] = "dau-moi"
         if "deadline" not in task and chance() < 0.1:
             task["remarks"] = [
-                {"kind": "inferred", "about": "deadline", "text": "Không in hạn: đến hết thời gian thực hiện của kế hoạch."}
+                {
+                    "kind": "inferred",
+                    "about": "deadline",
+                    "text": "Không in hạn: đến hết thời gian thực hiện của kế hoạch.",
+                }
             ]
         if chance() < 0.1:
             day = opens + timedelta(self.random.randrange(300))
@@ -249,9 +253,13 @@ class Generator:
                         "relation": "implements",
                         "document": "KH-823-BYT",
                     },
-                    {"text": "Luật Phòng, chống bệnh truyền nhiễm", "name": "Luật Phòng, chống bệnh truyền nhiễm", "relation": "basis"},
+                    {
+                        "text": "Luật Phòng, chống bệnh truyền nhiễm",
+                        "name": "Luật Phòng, chống bệnh truyền nhiễm",
+                        "relation": "basis",
+                    },
                 ],
-            },  # fmt: skip
+            },
             "issuer": f"SYT-{province:02}",
             "period": {"start": f"{year}-01-01", "end": f"{year}-12-31"},
             "focus_windows": [
@@ -262,16 +270,32 @@ class Generator:
                 }
             ],
             "goals": [{"id": f"muc-dich-{i}", "text": self.words(), "clause": f"I.1, bullet {i}"} for i in (1, 2)],
-            "requirements": [{"id": f"yeu-cau-{i}", "text": self.words(), "clause": f"I.2, bullet {i}"} for i in (1, 2)],
+            "requirements": [
+                {"id": f"yeu-cau-{i}", "text": self.words(), "clause": f"I.2, bullet {i}"} for i in (1, 2)
+            ],
             "slogans": [{"id": "khau-hieu", "text": f"Chào mừng kỷ niệm {anniversary}"}],
-            "themes": [{"id": f"chu-de-{i}", "text": self.words(), "units": sets[i][0], "units_text": sets[i][1]} for i in (0, 1)],
+            "themes": [
+                {"id": f"chu-de-{i}", "text": self.words(), "units": sets[i][0], "units_text": sets[i][1]}
+                for i in (0, 1)
+            ],
             "key_messages": [{"id": f"noi-dung-{i}", "text": self.words(), "clause": f"II.{i}"} for i in (1, 2, 3)],
             "audience_segments": [{"id": "nhan-vien", "text": "Cán bộ, viên chức ngành y tế", "units": sets[2][0]}],
-            "tactics": [{"id": "truc-tuyen", "text": "Truyền thông trên nền tảng số", "channels": ["website", "mang-xa-hoi"]}],
+            "tactics": [
+                {"id": "truc-tuyen", "text": "Truyền thông trên nền tảng số", "channels": ["website", "mang-xa-hoi"]}
+            ],
             "channels": [{"id": key, "text": text} for key, text in CHANNELS.items()],
-            "materials": [{"id": "bang-ron", "text": "Băng rôn, khẩu hiệu"}, {"id": "to-roi", "text": "Tờ rơi, áp phích"}],
+            "materials": [
+                {"id": "bang-ron", "text": "Băng rôn, khẩu hiệu"},
+                {"id": "to-roi", "text": "Tờ rơi, áp phích"},
+            ],
             "activities": [
-                {"id": f"hoat-dong-{i}", "text": self.words(), "clause": f"III.{i}", "channels": ["bao-dai"], "materials": ["to-roi"]}
+                {
+                    "id": f"hoat-dong-{i}",
+                    "text": self.words(),
+                    "clause": f"III.{i}",
+                    "channels": ["bao-dai"],
+                    "materials": ["to-roi"],
+                }
                 for i in (1, 2)
             ],
             "tasks": [self.task(i, plan_id, year, province) for i in range(tasks)],
@@ -288,7 +312,7 @@ class Generator:
             ],
             "funding_sources": [{"id": "ngan-sach", "text": "Nguồn kinh phí sự nghiệp y tế", "amount": "125000000"}],
             "focal_points": [{"id": "dau-moi", "text": "Phòng Nghiệp vụ Y", "unit": f"SYT-{province:02}"}],
-        }  # fmt: skip
+        }
         if short and any(task["units"] == sets[3][0] for task in plan["tasks"]):
             self.findings["KH-D004"] += 1
         return plan

@@ -21,7 +21,9 @@ def kehoach_reader(path):
 
     def answers(result):
         workspace, findings = result
-        found = counted(list(workspace.plans.values()), workspace.units, lambda task: task.deadline and task.deadline.date)
+        found = counted(
+            list(workspace.plans.values()), workspace.units, lambda task: task.deadline and task.deadline.date
+        )
         return found | {"findings": dict(sorted(Counter(issue.code for issue in findings).items()))}
 
     return read, answers

@@ -1,8 +1,8 @@
 """The types of a workspace as a Python programmer would write them, twice: for pydantic v2 and for msgspec.
 
 Every field, no other keys, dates as dates, words of closed lists as enumerations, decimals as decimals. What they do
-not do, and kehoach does: look at what is in an id, a unit set or a partial date (plain text here, which is faster), keep
-ids unique, follow references, find contradictions; and msgspec stops at the first problem.
+not do, and kehoach does: look at what is in an id, a unit set or a partial date (plain text here, which is faster),
+keep ids unique, follow references, find contradictions; and msgspec stops at the first problem.
 """
 
 import datetime as dt

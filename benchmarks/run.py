@@ -69,7 +69,9 @@ def beside_peers(tools, path, wanted, count):
         for tool, of_tool in runs.items()
     }
     size = path.stat().st_size / 1e6
-    table = Table(title=f"Load and check: {wanted['tasks']:,} tasks in {wanted['plans']:,} plans, {size:.1f} MB of JSON")
+    table = Table(
+        title=f"Load and check: {wanted['tasks']:,} tasks in {wanted['plans']:,} plans, {size:.1f} MB of JSON"
+    )
     table.add_column("tool")
     table.add_column("checks")
     for name in ("s, least", "s, median", "processor s", "× kehoach", "peak MB", "× kehoach"):
