@@ -18,8 +18,8 @@ def words(name, text):
 
 UnitKind = words(
     "UnitKind",
-    "ministry ministry_department department_of_health internal_department hospital general_hospital specialised_hospital "
-    "traditional_medicine_hospital private_hospital military_or_sector_hospital cdc district_health_centre "
+    "ministry ministry_department department_of_health internal_department hospital general_hospital "
+    "specialised_hospital traditional_medicine_hospital private_hospital military_or_sector_hospital cdc district_health_centre "
     "regional_polyclinic commune_health_station testing_centre forensic_centre medical_assessment_centre "
     "population_office food_safety_office medical_school trade_union social_insurance peoples_committee party_body "
     "media_agency other",
@@ -32,15 +32,15 @@ RemarkKind = words("RemarkKind", "inferred interpretation misprint illustrative 
 DocumentType = words(
     "DocumentType",
     "resolution decision directive regulation rule communique announcement guidance programme plan scheme outline "
-    "project report minutes submission telegram official_letter invitation law ordinance decree circular joint_circular "
-    "news other",
+    "project report minutes submission telegram official_letter invitation law ordinance decree circular "
+    "joint_circular news other",
 )
 Relation = words("Relation", "basis implements mentions replaces amends encloses")
 SigningAuthority = words("SigningAuthority", "own tm q kt tl tuq")
 CutOff = words("CutOff", "before not_after")
 Anchor = words("Anchor", "date year_start year_end")
 TaskKind = words("TaskKind", "task registration reporting")
-StatementKind = words("StatementKind", "result outcome index subject action")
+StatementKind = words("StatementKind", "result outcome index subject action duty")
 EventType = words(
     "EventType",
     "submitted extended exempted cancelled registered withdrawn assessed balloted decided observed corrected",
@@ -111,8 +111,8 @@ def records(base, new_list):
 
     class SignerInfo(base):
         position: str
-        full_name: str
         signing_authority: SigningAuthority
+        full_name: str | None = None
 
     class Document(base):
         id: str
@@ -360,14 +360,18 @@ KEYS = {"from_": "from", "schema_": "schema"}
 """Keys that are no names of Python's, or that pydantic keeps for itself."""
 
 
-def pydantic_reader():
-    """Reads the bytes of a workspace into pydantic models."""
+def pydantic_model():
     import pydantic
 
     class Base(pydantic.BaseModel):
         model_config = pydantic.ConfigDict(extra="forbid", alias_generator=lambda name: KEYS.get(name, name))
 
-    return records(Base, lambda: pydantic.Field(default_factory=list)).model_validate_json
+    return records(Base, lambda: pydantic.Field(default_factory=list))
+
+
+def pydantic_reader():
+    """Reads the bytes of a workspace into pydantic models."""
+    return pydantic_model().model_validate_json
 
 
 def msgspec_reader():
@@ -378,3 +382,22 @@ def msgspec_reader():
         pass
 
     return msgspec.json.Decoder(records(Base, lambda: msgspec.field(default_factory=list))).decode
+
+
+def differences():
+    """Where these types are no longer kehoach's: fields, what is required, words."""
+    import kehoach
+
+    def shape(definition):
+        words = definition.get("enum", [])
+        return sorted(words) or (sorted(definition.get("properties", {})), sorted(definition.get("required", [])))
+
+    ours = pydantic_model().model_json_schema()
+    ours = ours["$defs"] | {"WorkspaceData": ours}
+    for name, definition in kehoach.json_schema()["$defs"].items():
+        if ("enum" in definition or "properties" in definition) and shape(definition) != shape(ours.get(name, {})):
+            yield f"{name}: {shape(ours.get(name, {}))} instead of {shape(definition)}"
+
+
+if __name__ == "__main__":
+    print("\n".join(differences()))

@@ -160,8 +160,10 @@ def main():
     parser.add_argument("--only", default=",".join(WHAT), help="tools, with commas")
     arguments = parser.parse_args()
 
+    drifted = python(HERE / "peers.py").split("\n")
     path, wanted = workspace(arguments.tasks)
     wrong, own = beside_peers(arguments.only.split(","), path, wanted, arguments.runs)
+    wrong += [f"the peers' types differ: {line}" for line in drifted if line]
     if arguments.million:
         wrong += growth(own, arguments.tasks, arguments.million)
     importing(arguments.runs)
