@@ -112,7 +112,7 @@ def records(base, new_list):
     class SignerInfo(base):
         position: str
         signing_authority: SigningAuthority
-        full_name: str | None = None
+        full_name: str = ""
 
     class Document(base):
         id: str
