@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <bitset>
 #include <cstring>
+#include <functional>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "kehoach/base/text.hpp"
 #include "kehoach/json/json.hpp"
@@ -63,7 +66,30 @@ bool holds(std::string_view words, std::string_view word) {
   return false;
 }
 
-void read_element(const TypeView& type, Element element, void* out, const Place& place);
+/// Values of scalars that are dear to read and cheap to copy, by their text: a thousand tasks name the same units.
+class Known {
+ public:
+  const void* find(const TypeView& type, std::string_view text) const {
+    const auto of_type = values_.find(&type);
+    if (of_type == values_.end()) return nullptr;
+    const auto found = of_type->second.find(text);
+    return found == of_type->second.end() ? nullptr : found->second.get();
+  }
+  void keep(const TypeView& type, std::string_view text, const void* value) {
+    ByText& of_type = values_[&type];
+    if (of_type.size() < most) of_type.emplace(text, type.keep(value));
+  }
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using ByText = std::unordered_map<std::string, std::shared_ptr<const void>, Hash, std::equal_to<>>;
+  static constexpr std::size_t most = 4096;  // texts that all differ are not worth the memory
+  std::unordered_map<const TypeView*, ByText> values_;
+};
+
+void read_element(const TypeView& type, Element element, void* out, const Place& place, Known& known);
 
 void unknown_key(const TypeView& type, std::string_view key, const Place& place) {
   std::vector<std::string_view> names;
@@ -99,8 +125,8 @@ void check_presence(const TypeView& type, const Seen& seen, bool tag_read, const
 /// Reading one record member by member, in whatever order they come.
 class RecordReading {
  public:
-  RecordReading(const TypeView& type, void* out, const Place& place)
-      : type_(type), out_(out), place_(place), before_(place.issues().size()) {}
+  RecordReading(const TypeView& type, void* out, const Place& place, Known& known)
+      : type_(type), out_(out), place_(place), known_(known), before_(place.issues().size()) {}
 
   /// The next member's field; null for a key that is unknown or was there before, which is reported.
   const FieldView* field(std::string_view key) {
@@ -124,7 +150,7 @@ class RecordReading {
   void member(const FieldView& field, Element value) {
     const Place inner = place_.key(field.name);
     const std::size_t found = place_.issues().size();
-    read_element(field.type(), value, field.get_mutable(out_), inner);
+    read_element(field.type(), value, field.get_mutable(out_), inner, known_);
     tag_read_ = tag_read_ || (&field == type_.tag && place_.issues().size() == found);
     if (field.presence == Presence::required && field.type().kind == TypeKind::text && value.is_string() &&
         value.get_string_length() == 0) {
@@ -145,25 +171,34 @@ class RecordReading {
   const TypeView& type_;
   void* out_;
   const Place& place_;
+  Known& known_;
   std::size_t before_, next_ = 0;
   Seen seen_;
   bool tag_read_ = false;
 };
 
-void read_record(const TypeView& type, Element element, void* out, const Place& place) {
+void read_record(const TypeView& type, Element element, void* out, const Place& place, Known& known) {
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) {
     place.add("wrong_type"_code, {expected(type), name_of(element.type())});
     return;
   }
-  RecordReading reading(type, out, place);
+  RecordReading reading(type, out, place, known);
   for (const auto [key, value] : object) {
     if (const FieldView* field = reading.field(key)) reading.member(*field, value);
   }
   reading.finish();
 }
 
-void read_text_like(const TypeView& type, Element element, void* out, const Place& place) {
+void read_scalar(const TypeView& type, std::string_view text, void* out, const Place& place, Known& known) {
+  if (type.keep == nullptr) return type.read_text(text, out, place);
+  if (const void* value = known.find(type, text)) return type.copy(value, out);
+  const std::size_t found = place.issues().size() + place.issues().dropped();
+  type.read_text(text, out, place);
+  if (place.issues().size() + place.issues().dropped() == found) known.keep(type, text, out);
+}
+
+void read_text_like(const TypeView& type, Element element, void* out, const Place& place, Known& known) {
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) {
     place.add("wrong_type"_code, {expected(type), name_of(element.type())});
@@ -172,7 +207,7 @@ void read_text_like(const TypeView& type, Element element, void* out, const Plac
   if (type.kind == TypeKind::text) {
     static_cast<std::string*>(out)->assign(text);
   } else if (type.kind == TypeKind::scalar) {
-    type.read_text(text, out, place);
+    read_scalar(type, text, out, place, known);
   } else {
     for (std::size_t i = 0; i < type.words.size(); ++i) {
       if (type.words[i].word == text) return type.set_word(out, i);
@@ -189,7 +224,7 @@ void read_text_like(const TypeView& type, Element element, void* out, const Plac
   }
 }
 
-void read_element(const TypeView& type, Element element, void* out, const Place& place) {
+void read_element(const TypeView& type, Element element, void* out, const Place& place, Known& known) {
   switch (type.kind) {
     case TypeKind::boolean:
       if (bool value; element.get(value) == simdjson::SUCCESS) {
@@ -211,7 +246,7 @@ void read_element(const TypeView& type, Element element, void* out, const Place&
       }
       return;
     case TypeKind::optional:
-      return read_element(type.element(), element, type.append(out), place);
+      return read_element(type.element(), element, type.append(out), place, known);
     case TypeKind::list: {
       simdjson::dom::array array;
       if (element.get(array) != simdjson::SUCCESS) {
@@ -222,15 +257,15 @@ void read_element(const TypeView& type, Element element, void* out, const Place&
       type.reserve(out, array.size());
       std::size_t index = 0;
       for (const Element item : array) {
-        read_element(inner, item, type.append(out), place.index(index));
+        read_element(inner, item, type.append(out), place.index(index), known);
         ++index;
       }
       return;
     }
     case TypeKind::record:
-      return read_record(type, element, out, place);
+      return read_record(type, element, out, place, known);
     default:
-      return read_text_like(type, element, out, place);
+      return read_text_like(type, element, out, place, known);
   }
 }
 
@@ -375,12 +410,12 @@ class PiecewiseReading {
  public:
   enum class Outcome { read, too_large, not_json };
 
-  explicit PiecewiseReading(std::string_view text) : split_(text) {}
+  PiecewiseReading(std::string_view text, Known& known) : split_(text), known_(known) {}
 
   /// `not_json`: then the text as a whole is none, `out` and the issues at `place` are to be thrown away, and the
   /// parser has to say what is wrong.
   Outcome read(const TypeView& type, void* out, const Place& place) {
-    RecordReading reading(type, out, place);
+    RecordReading reading(type, out, place, known_);
     if (!split_.take('{')) return Outcome::not_json;
     for (bool more = !split_.take('}'); more;) {
       Element key, value;
@@ -411,7 +446,7 @@ class PiecewiseReading {
     for (bool more = !split_.take(']'); more; ++index) {
       Element element;
       if (!parse(split_.value(), item_parser_, depth_limit - 2, element, place)) return false;
-      read_element(inner, element, type.append(out), place.index(index));
+      read_element(inner, element, type.append(out), place.index(index), known_);
       more = split_.take(',');
       if (!more && !split_.take(']')) return false;
     }
@@ -430,6 +465,7 @@ class PiecewiseReading {
   }
 
   Splitter split_;
+  Known& known_;
   simdjson::dom::parser member_parser_, item_parser_;
   Outcome outcome_ = Outcome::not_json;
 };
@@ -479,6 +515,7 @@ bool lists_were_read(const TypeView& type, const Issues& issues, std::size_t fro
 
 struct Reader::Parser {
   simdjson::dom::parser parser;
+  Known known;
 };
 
 Reader::Reader() : parser_(std::make_unique<Parser>()) {}
@@ -491,13 +528,14 @@ void Reader::read(const TypeView& type, std::string_view text, void* out, const 
     const std::string prefix = place.path();
     std::string_view pieces = text;
     if (pieces.starts_with(byte_order_mark)) pieces.remove_prefix(byte_order_mark.size());
-    const Outcome outcome = PiecewiseReading(pieces).read(type, out, Place(found, prefix));
+    const Outcome outcome = PiecewiseReading(pieces, parser_->known).read(type, out, Place(found, prefix));
     if (outcome == Outcome::not_json) {
       return with_element(parser_->parser, text, place, [&](Element) { not_json(text, place, "unexpected text"); });
     }
     return place.issues().append(std::move(found));
   }
-  with_element(parser_->parser, text, place, [&](Element element) { read_element(type, element, out, place); });
+  with_element(parser_->parser, text, place,
+               [&](Element element) { read_element(type, element, out, place, parser_->known); });
 }
 
 void read(const TypeView& type, std::string_view text, void* out, const Place& place) {

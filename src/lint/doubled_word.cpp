@@ -8,26 +8,74 @@
 namespace kehoach::rules {
 namespace {
 
-struct Syllable {
-  std::size_t start, end;
-  std::string key;
-};
-
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The length of the punctuation mark that a text begins with, or ends with; 0: none.
+std::size_t mark_at_front(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first >= 0x80 && first != 0xE2) return 0;
+  if (std::string_view(".,;:!?()[]{}\"'*-/").find(text.front()) != std::string_view::npos) return 1;
+  for (const std::string_view mark : {"…", "“", "”", "‘", "’"}) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+std::size_t mark_at_back(std::string_view text) {
+  if (text.empty()) return 0;
+  if (static_cast<unsigned char>(text.back()) < 0x80) return mark_at_front(text.substr(text.size() - 1));
+  return text.size() >= 3 && mark_at_front(text.substr(text.size() - 3)) == 3 ? 3 : 0;
+}
+
 /// Syllables that Vietnamese doubles on purpose: "luôn luôn", "ngày ngày" when no date follows.
-bool is_reduplication(const std::string& key, bool number_follows) {
+bool is_reduplication(std::string_view syllable, bool number_follows) {
   static constexpr std::array<std::string_view, 24> usual{
       "luon",   "mai",  "dan", "tu",   "rat",   "ai",  "dau",  "doi", "nguoi", "nha",  "nganh", "nam",
       "thuong", "xanh", "cao", "song", "chieu", "dem", "ngay", "noi", "lop",   "hang", "khe",   "nhanh"};
-  return !number_follows && std::find(usual.begin(), usual.end(), key) != usual.end();
+  return !number_follows && std::find(usual.begin(), usual.end(), text::fold(syllable)) != usual.end();
+}
+
+/// Whether two syllables agree but for the case of the first letter. The bytes are compared first: "đã da" is not
+/// doubled.
+bool agree(std::string_view a, std::string_view b) {
+  if (a.size() != b.size() || a.substr(1) != b.substr(1)) return false;
+  return a.front() == b.front() || text::fold(a) == text::fold(b);
+}
+
+/// Looks through syllables with nothing but blanks between them; a Vietnamese word has one to four.
+void look(const std::vector<std::string_view>& run, std::string_view text, const Place& place) {
+  for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+    for (std::size_t length = std::min<std::size_t>(4, (run.size() - i) / 2); length >= 1; --length) {
+      bool same = true, digits = false;
+      for (std::size_t k = 0; same && k < length; ++k) {
+        same = agree(run[i + k], run[i + length + k]);
+        digits = digits || has_digit(run[i + k]);
+      }
+      if (!same || digits) continue;
+      const bool number_follows = i + 2 < run.size() && has_digit(run[i + 2]);
+      if (length == 1 && is_reduplication(run[i], number_follows)) continue;
+      const std::string_view last = run[i + 2 * length - 1];
+      const Span span{static_cast<std::size_t>(run[i].data() - text.data()),
+                      static_cast<std::size_t>(last.data() + last.size() - text.data())};
+      place.add("doubled_word"_code, {text.substr(span.start, span.end - span.start)}, span);
+      i += 2 * length - 1;
+      break;
+    }
+  }
 }
 
 }  // namespace
 
 void doubled_word(std::string_view text, const Place& place) {
-  // Runs of syllables with nothing but blanks between them; a Vietnamese word has one to four.
-  std::vector<std::vector<Syllable>> runs(1);
+  std::vector<std::string_view> run;
+  const auto end_run = [&] {
+    look(run, text, place);
+    run.clear();
+  };
   for (std::size_t at = 0; at < text.size();) {
     if (is_blank(text[at])) {
       ++at;
@@ -36,45 +84,21 @@ void doubled_word(std::string_view text, const Place& place) {
     std::size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;
     std::string_view token = text.substr(at, end - at);
-    static constexpr std::string_view marks = ".,;:!?()[]{}\"'*-/…“”‘’";
-    const std::size_t first = token.find_first_not_of(marks);
-    const std::size_t last = token.find_last_not_of(marks);
-    if (first == std::string_view::npos) {
-      runs.emplace_back();
-    } else {
-      if (first > 0) runs.emplace_back();
-      runs.back().push_back({at + first, at + last + 1, text::fold(token.substr(first, last + 1 - first))});
-      if (last + 1 < token.size()) runs.emplace_back();
-    }
     at = end;
-  }
-  const auto has_digit = [](const std::string& key) {
-    return std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  for (const std::vector<Syllable>& run : runs) {
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      for (std::size_t length = 4; length >= 1; --length) {
-        if (i + 2 * length > run.size()) continue;
-        bool same = true, digits = false;
-        for (std::size_t k = 0; k < length; ++k) {
-          // Folding is only for case: "đã da" is not doubled, so the bytes must agree but for case.
-          same =
-              same && run[i + k].key == run[i + length + k].key &&
-              (run[i + k].end - run[i + k].start) == (run[i + length + k].end - run[i + length + k].start) &&
-              text.substr(run[i + k].start + 1, run[i + k].end - run[i + k].start - 1) ==
-                  text.substr(run[i + length + k].start + 1, run[i + length + k].end - run[i + length + k].start - 1);
-          digits = digits || has_digit(run[i + k].key);
-        }
-        if (!same || digits) continue;
-        const bool number_follows = i + 2 < run.size() && has_digit(run[i + 2].key);
-        if (length == 1 && is_reduplication(run[i].key, number_follows)) continue;
-        const Span span{run[i].start, run[i + 2 * length - 1].end};
-        place.add("doubled_word"_code, {text.substr(span.start, span.end - span.start)}, span);
-        i += 2 * length - 1;
-        break;
-      }
+    bool before = false, after = false;  // marks
+    while (const std::size_t size = mark_at_front(token)) {
+      token.remove_prefix(size);
+      before = true;
     }
+    while (const std::size_t size = mark_at_back(token)) {
+      token.remove_suffix(size);
+      after = true;
+    }
+    if (before || token.empty()) end_run();
+    if (!token.empty()) run.push_back(token);
+    if (after) end_run();
   }
+  end_run();
 }
 
 }  // namespace kehoach::rules

@@ -1,4 +1,5 @@
 #include <map>
+#include <unordered_set>
 
 #include "rules.hpp"
 
@@ -17,8 +18,11 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
       any = true;
     }
   }
-  if (!any) return;  // recipients that nobody has read as units say nothing
-  for (const Task& task : plan.tasks) perform |= units.evaluate(task.units, day);
+  if (!any) return;                           // recipients that nobody has read as units say nothing
+  std::unordered_set<std::string_view> seen;  // many tasks are the same units'
+  for (const Task& task : plan.tasks) {
+    if (seen.insert(task.units.str()).second) perform |= units.evaluate(task.units, day);
+  }
   perform -= receive;
   const std::uint32_t issuer = plan.issuer ? units.index_of(plan.issuer->str()) : Registry::none;
   if (issuer != Registry::none) perform.reset(issuer);
@@ -31,8 +35,9 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
       names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
     if (members.size() > 5) names += ", …";
     const Place document = place.key("document");
-    document.key("recipients").add("performer_no_recipient"_code, {std::to_string(members.size()), word(kind), names,
-                                  words_of(kind)[static_cast<std::size_t>(kind)].vi});
+    document.key("recipients")
+        .add("performer_no_recipient"_code,
+             {std::to_string(members.size()), word(kind), names, words_of(kind)[static_cast<std::size_t>(kind)].vi});
   }
 }
 

@@ -207,7 +207,8 @@ Result<int> Workspace::append(Event event) {
     lines += Log::line(event) + "\n";
     issues = unresolved(data_->events(), log, event);
     if (issues.empty() && file && data_->saved) {
-      for (const Issue& issue : unresolved(*data_->saved, log, event)) issues.add("unsaved_definition"_code, issue.path, {issue.message.en});
+      for (const Issue& issue : unresolved(*data_->saved, log, event))
+        issues.add("unsaved_definition"_code, issue.path, {issue.message.en});
     }
   }
   if (!issues.empty()) return failure(std::move(issues));

@@ -93,7 +93,7 @@ inline constexpr Code code_table[] = {
     {"KH-D001", "year_contradicts_plan", Severity::warning, "Hạn “{0}” là năm {1}, kế hoạch là năm {2}", "The deadline \"{0}\" is of {1}, the plan of {2}", "Có lẽ là {3}; không có gì được tự sửa.", "Perhaps {3} is meant; nothing was changed.", "A deadline in a year that the plan has no day of: often copied from last year's plan."},
     {"KH-D002", "anniversary_sum", Severity::warning, "“{0}”: {1} + {2} = {3}, không phải {4}", "\"{0}\": {1} + {2} = {3}, not {4}", "Kiểm tra số năm kỷ niệm.", "Check the number of years.", "\"69 năm … (1955 - 2024)\": the first year and the number of years must give the last."},
     {"KH-D003", "doubled_word", Severity::note, "Lặp từ: “{0}”", "Doubled: \"{0}\"", "Xóa một lần, nếu không phải từ láy.", "Remove one, unless it is a reduplication.", "The same words stand twice side by side."},
-    {"KH-D004", "performer_no_recipient", Severity::warning, "{0} {3} có nhiệm vụ nhưng không có trong Nơi nhận: {2}", "{0} units ({1}) owe tasks but are not among the recipients: {2}", "Thêm các đơn vị này vào Nơi nhận.", "Add them to the recipients.", "Who is to carry out a plan must receive it (Decree 30/2020, recipients)."},
+    {"KH-D004", "performer_no_recipient", Severity::warning, "{0} {3} ({1}) có nhiệm vụ nhưng không có trong Nơi nhận: {2}", "{0} units of kind {1} ({3}) owe tasks but are not among the recipients: {2}", "Thêm các đơn vị này vào Nơi nhận.", "Add them to the recipients.", "Who is to carry out a plan must receive it (Decree 30/2020, recipients)."},
 };
 // clang-format on
 

@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -66,6 +67,8 @@ struct TypeView {
   // scalar: a value written as a JSON string of its own form
   void (*read_text)(std::string_view text, void* out, const Place& place) = nullptr;
   void (*print_text)(const void* value, std::string& out) = nullptr;
+  std::shared_ptr<const void> (*keep)(const void* value) = nullptr;  ///< Where reading costs much more than copying.
+  void (*copy)(const void* value, void* out) = nullptr;
   std::string_view form{};  ///< What such a text looks like, for messages and the schema.
 
   // integer
@@ -96,7 +99,7 @@ struct TypeView {
 
 /// A scalar type says how it is read from and printed to a JSON string by specialising this:
 /// `name`, `form`, `meaning`, `static void read(std::string_view, T&, const Place&)`, `static void print(const T&,
-/// std::string&)`.
+/// std::string&)`; with `is_shared`, the same text is read once and copied after that.
 template <class T>
 struct Scalar;
 
@@ -236,6 +239,12 @@ TypeView simple_view() {
     type.read_text = [](std::string_view text, void* out, const Place& place) {
       Scalar<T>::read(text, *static_cast<T*>(out), place);
     };
+    if constexpr (requires { Scalar<T>::is_shared; }) {
+      type.keep = [](const void* value) -> std::shared_ptr<const void> {
+        return std::make_shared<const T>(*static_cast<const T*>(value));
+      };
+      type.copy = [](const void* value, void* out) { *static_cast<T*>(out) = *static_cast<const T*>(value); };
+    }
     type.print_text = [](const void* value, std::string& out) { Scalar<T>::print(*static_cast<const T*>(value), out); };
     return type;
   }

@@ -65,6 +65,7 @@ template <>
 struct Scalar<UnitSet> {
   static constexpr std::string_view name = "unit_set", form = "kind:hospital & tier:provincial - id:BV-01",
                                     meaning = "An expression that means a set of units.";
+  static constexpr bool is_shared = true;
   static void read(std::string_view text, UnitSet& out, const Place& place);
   static void print(const UnitSet& value, std::string& out) { out += value.str(); }
 };

@@ -429,11 +429,13 @@ TEST(TableText, HtmlEscapesAllText) {
       "<table class=\"kehoach\" style=\"border-collapse:collapse\">\n<thead>\n<tr>"
       "<th scope=\"col\" style=\"text-align:left;padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)\">"
       "&lt;b&gt;&quot;unit&quot;&lt;/b&gt;</th>"
-      "<th scope=\"col\" style=\"text-align:right;padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)\">"
+      "<th scope=\"col\" style=\"text-align:right;white-space:nowrap;padding:.2em .6em;border-bottom:1px solid "
+      "rgba(128,128,128,.4)\">"
       "met</th></tr>\n</thead>\n<tbody>\n<tr>"
       "<td style=\"text-align:left;padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)\">"
       "&lt;script&gt;alert(&#39;x &amp; y&#39;)&lt;/script&gt;\xEF\xBF\xBD</td>"
-      "<td style=\"text-align:right;padding:.2em .6em;border-bottom:1px solid rgba(128,128,128,.4)\">"
+      "<td style=\"text-align:right;white-space:nowrap;padding:.2em .6em;border-bottom:1px solid "
+      "rgba(128,128,128,.4)\">"
       "3</td></tr>\n</tbody>\n</table>\n");
   const std::string vietnamese = table.html(50, "vi");
   EXPECT_THAT(vietnamese, HasSubstr(">Tiêu đề &lt;vi&gt;</caption>"));
@@ -723,7 +725,7 @@ TEST(Table, ShowsNumbersWithFourPlacesAndKeepsThemWhole) {
   auto& rate = b.number("rate");
   for (const double value : {1.0 / 3, 0.5, 1.0, -0.00001, 1e20}) rate.add(value);
   const Table table = std::move(b).build();
-  EXPECT_EQ(table.str(), "  rate\n0.3333\n   0.5\n     1\n     0\n 1e+20\n");
+  EXPECT_EQ(table.str(), "  rate\n──────\n0.3333\n   0.5\n     1\n     0\n 1e+20\n");
   EXPECT_EQ(table.csv(), "rate\r\n0.3333333333333333\r\n0.5\r\n1\r\n-1e-05\r\n1e+20\r\n");
 }
 

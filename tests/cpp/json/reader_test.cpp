@@ -3,6 +3,7 @@
 
 #include "kehoach/json/json.hpp"
 #include "kehoach/plan/plan.hpp"
+#include "kehoach/workspace/data.hpp"
 
 namespace kehoach {
 namespace {
@@ -54,6 +55,40 @@ TEST(Reader, RefusesDepthAndBytesThatAreNoText) {
   ASSERT_FALSE(bytes);
   EXPECT_EQ(bytes.error()[0].code, "KH-J002");
   EXPECT_EQ(bytes.error()[0].span, (Span{7, 8}));
+}
+
+/// A registry of more than 1 MB, which is read item by item; `last` stands as the last unit, `tail` after the list.
+std::string large(const std::string& last, const std::string& tail) {
+  std::string text = "{\"schema\":1,\"units\":[";
+  for (int i = 0; i < 20'000; ++i) {
+    text += "{\"id\":\"TYT-" + std::to_string(i) +
+            "\",\"name\":\"Trạm Y tế xã, phường, thị trấn\",\"kind\":\"commune_health_station\"},";
+  }
+  return text + last + "]" + tail;
+}
+
+TEST(Reader, ReadsLargeTextsAsItReadsSmallOnes) {
+  const std::string good = R"({"id":"TYT-CUOI","name":"\u0110\"]},{[","kind":"other"})";
+  const auto all = from_json<WorkspaceData>(large(good, "}"));
+  ASSERT_TRUE(all) << all.error().str();
+  ASSERT_EQ(all->units.size(), 20'001U);
+  EXPECT_EQ(all->units[19'999].id, UnitId("TYT-19999"));
+  EXPECT_EQ(all->units[20'000].name, "Đ\"]},{[");
+
+  const auto wrong =
+      from_json<WorkspaceData>(large(R"({"id":"x","name":1,"kind":"hospitl"})", R"(,"plnas":[],"schema":1})"));
+  ASSERT_FALSE(wrong);
+  EXPECT_THAT(codes_and_paths(wrong.error()),
+              ElementsAre(Pair("KH-J006", "/units/20000/name"), Pair("KH-J008", "/units/20000/kind"),
+                          Pair("KH-J004", "/plnas"), Pair("KH-J005", "/schema")));
+  for (const char* tail : {"", "} x", "]}", ",}", ",\"title\":tru}", "}}"}) {
+    const auto broken = from_json<WorkspaceData>(large(good, tail));
+    ASSERT_FALSE(broken) << tail;
+    EXPECT_THAT(codes_and_paths(broken.error()), ElementsAre(Pair("KH-J001", ""))) << tail;
+  }
+  const auto deep = from_json<WorkspaceData>(large(std::string(1000, '[') + std::string(1000, ']'), "}"));
+  ASSERT_FALSE(deep);
+  EXPECT_THAT(codes_and_paths(deep.error()), ElementsAre(Pair("KH-J003", "")));
 }
 
 TEST(Writer, LeavesOutWhatIsAbsentOrStandsByDefault) {

@@ -127,7 +127,8 @@ TEST(PerformersNotRecipients, NamesWhoOwesTasksAndReceivesNothing) {
   ASSERT_NE(issue, nullptr);
   EXPECT_EQ(issue->path, "/plans/0/document/recipients");
   EXPECT_EQ(issue->message.en,
-            "2 units (district_health_centre) owe tasks but are not among the recipients: TT-1, TT-2");
+            "2 units of kind district_health_centre (trung tâm y tế huyện) owe tasks but are not among the recipients: "
+            "TT-1, TT-2");
 }
 
 TEST(PerformersNotRecipients, CountsAddresseesAndLeavesOutTheIssuer) {

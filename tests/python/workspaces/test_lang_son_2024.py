@@ -507,7 +507,8 @@ def test_the_persons_are_kept_apart(ws):
 def test_the_only_finding_is_the_stations_that_do_not_receive_the_plan(ws, plan):
     (finding,) = ws.check()
     assert (finding.code, finding.path) == ("KH-D004", "/plans/0/document/recipients")
-    assert "9 units (commune_health_station)" in str(finding.message) or "9 đơn vị" in str(finding.message)
+    assert finding.message.startswith("9 trạm y tế xã (commune_health_station) có nhiệm vụ")
+    assert finding.message_en.startswith("9 units of kind commune_health_station (trạm y tế xã) owe tasks")
     receive = {unit for line in plan.document.recipients if line.units is not None for unit in ids(ws, line.units)}
     perform = {unit for task in plan.tasks for unit in ids(ws, task.units)}
     assert perform - receive == set(STATIONS)
