@@ -2483,8 +2483,8 @@ class Workspace:
         """
     def check(self) -> list[Issue]:
         """Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed."""
-    def ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, *, on_error: OnError | str = 'raise') -> Ledger:
-        """Tasks × unit sets, events applied: an immutable snapshot.
+    def ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Ledger:
+        """Tasks × unit sets, events applied: an immutable snapshot. Events that resolve to nothing, which a load with on_error="skip" leaves in the log, count for nothing and stand in its `unresolved`.
 
         Raises ValidationError where the policy rolls deadlines and there is no calendar.
         """

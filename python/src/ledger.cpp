@@ -50,7 +50,7 @@ Table answer(const std::string& where, Ask ask) {
 
 }  // namespace
 
-Ledger::Options options_of(py::handle calendar, py::handle policy, py::handle on_error) {
+Ledger::Options options_of(py::handle calendar, py::handle policy) {
   Ledger::Options options;
   if (!calendar.is_none()) {
     if (!py::isinstance<WorkCalendar>(calendar)) wrong_type("calendar", "a kehoach.WorkCalendar", calendar);
@@ -60,7 +60,6 @@ Ledger::Options options_of(py::handle calendar, py::handle policy, py::handle on
     if (!py::isinstance<DeadlinePolicy>(policy)) wrong_type("policy", "a kehoach.DeadlinePolicy", policy);
     options.policy = py::cast<const DeadlinePolicy&>(policy);
   }
-  options.on_error = word_argument<OnError>(on_error, "on_error");
   return options;
 }
 

@@ -287,15 +287,15 @@ void bind_workspace(py::module_& m) {
          [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.check(); })); });
   method(
       cls,
-      "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, *, on_error: OnError | "
-      "str = 'raise') -> Ledger",
-      "Tasks × unit sets, events applied: an immutable snapshot.\n\nRaises ValidationError where the policy rolls "
+      "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Ledger",
+      "Tasks × unit sets, events applied: an immutable snapshot. Events that resolve to nothing, which a load with "
+      "on_error=\"skip\" leaves in the log, count for nothing and stand in its `unresolved`.\n\nRaises ValidationError where the policy rolls "
       "deadlines and there is no calendar.",
-      [](const Shared& self, py::handle calendar, py::handle policy, py::handle on_error) {
-        const Ledger::Options options = options_of(calendar, policy, on_error);
+      [](const Shared& self, py::handle calendar, py::handle policy) {
+        const Ledger::Options options = options_of(calendar, policy);
         return value_or_raise(self.read([&](const Workspace& ws) { return ws.ledger(options); }));
       },
-      py::arg("calendar") = py::none(), py::arg("policy") = py::none(), py::kw_only(), py::arg("on_error") = "raise");
+      py::arg("calendar") = py::none(), py::arg("policy") = py::none());
   method(cls, "__repr__(self) -> str", "What it holds, counted.", [](const Shared& self) {
     const std::string id = self.value.id() ? " " + self.value.id()->str() : "";
     return "<Workspace" + id + ": " + self.read([](const Workspace& ws) { return counted(ws); }) + ">";
