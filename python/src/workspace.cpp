@@ -286,10 +286,10 @@ void bind_workspace(py::module_& m) {
          "Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed.",
          [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.check(); })); });
   method(
-      cls,
-      "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Ledger",
+      cls, "ledger(self, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Ledger",
       "Tasks × unit sets, events applied: an immutable snapshot. Events that resolve to nothing, which a load with "
-      "on_error=\"skip\" leaves in the log, count for nothing and stand in its `unresolved`.\n\nRaises ValidationError where the policy rolls "
+      "on_error=\"skip\" leaves in the log, count for nothing and stand in its `unresolved`.\n\nRaises ValidationError "
+      "where the policy rolls "
       "deadlines and there is no calendar.",
       [](const Shared& self, py::handle calendar, py::handle policy) {
         const Ledger::Options options = options_of(calendar, policy);

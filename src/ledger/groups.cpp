@@ -97,8 +97,8 @@ std::uint32_t Groups::as_is(std::uint32_t unit) {
   if (known != now_.end()) return known->second;
   const Registry& registry = in_->registry;
   const Date on = Date::from_days(units_on_);
-  // The unit's successors count where they stand on that day. Where nothing is left of it, or it is not there yet, its last, or
-  // first, ancestors do. A group that is a unit and is gone by then stands for what became of it.
+  // The unit's successors count where they stand on that day. Where nothing is left of it, or it is not there yet, its
+  // last, or first, ancestors do. A group that is a unit and is gone by then stands for what became of it.
   std::vector<std::uint32_t> groups;
   for (const std::uint32_t successor : registry.successors(unit, on))
     groups.push_back(of_unit(successor, in_->days.on(units_on_)));

@@ -29,7 +29,9 @@ void check_ids(const List& list, std::string_view key, const Place& place) {
 template <class List>
 void check_item(const ItemId& id, const List& list, std::string_view what, const Place& place) {
   // An empty id could not be read: it may be the one that is meant, or name anything.
-  if (id.str().empty() || std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.id == id || each.id.str().empty(); })) return;
+  if (id.str().empty() ||
+      std::any_of(list.begin(), list.end(), [&](const auto& each) { return each.id == id || each.id.str().empty(); }))
+    return;
   std::vector<std::string_view> known;
   for (const auto& each : list) known.push_back(each.id.str());
   const std::string_view near = place.issues().size() < 50 ? text::closest(id.str(), known) : std::string_view();

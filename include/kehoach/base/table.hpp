@@ -164,11 +164,12 @@ class Table {
   /// reader holds them, whatever becomes of this table. `out` must not hold a stream; who takes it must release it.
   void export_stream(ArrowArrayStream* out) const;
 
-  /// Aligned columns for a terminal, numbers with at most four places: a heading, at most `max_rows` rows, and how many more there are.
+  /// Aligned columns for a terminal, numbers with at most four places: a heading, at most `max_rows` rows, and how many
+  /// more there are.
   std::string str(std::size_t max_rows = 20) const;
-  /// A `<table>` for notebooks, complete in itself, numbers with at most four places, all text escaped; a caption says so where rows are left out.
-  /// With `language` "vi" or "en": title and labels in it; without: the columns' names. Else throws
-  /// `std::invalid_argument`.
+  /// A `<table>` for notebooks, complete in itself, numbers with at most four places, all text escaped; a caption says
+  /// so where rows are left out. With `language` "vi" or "en": title and labels in it; without: the columns' names.
+  /// Else throws `std::invalid_argument`.
   std::string html(std::size_t max_rows = 50, std::string_view language = "") const;
   /// RFC 4180 with a heading line; dates in ISO 8601, null as nothing, empty text as `""`.
   /// In a table of one column null is `""` too: readers skip empty lines.

@@ -33,8 +33,8 @@ class Reader {
   std::unique_ptr<Parser> parser_;
 };
 void read(const TypeView& type, std::string_view text, void* out, const Place& place);
-/// Whether all lists of a record at `path` were read as far as the issues from number `from` on tell: none was refused as a whole
-/// and no unknown key looks like the name of one. Items that are wrong do not matter.
+/// Whether all lists of a record at `path` were read as far as the issues from number `from` on tell: none was refused
+/// as a whole and no unknown key looks like the name of one. Items that are wrong do not matter.
 bool lists_were_read(const TypeView& type, const Issues& issues, std::size_t from, std::string_view path);
 /// Checks a value built in memory by the rules that reading it applies; `scratch` is a new value of the same type.
 void validate(const TypeView& type, const void* value, void* scratch, const Place& place);

@@ -40,9 +40,9 @@ struct WorkspaceData {
 };
 void check(const WorkspaceData& data, const Place& place);
 
-/// Reads the text of a workspace or of one file of it. Of a text in a newer schema only that is said (KH-J010): what this
-/// library does not know in it is no mistake. Gives whether all its lists were read, items that are wrong included; if not, who
-/// refers to what cannot be told.
+/// Reads the text of a workspace or of one file of it. Of a text in a newer schema only that is said (KH-J010): what
+/// this library does not know in it is no mistake. Gives whether all its lists were read, items that are wrong
+/// included; if not, who refers to what cannot be told.
 bool read_workspace_data(json::Reader& reader, std::string_view text, WorkspaceData& out, const Place& place);
 
 }  // namespace kehoach

@@ -91,10 +91,9 @@ TEST_F(BadInput, SaysWhatMayHaveBeenMeant) {
   using Texts = std::vector<std::string>;
   EXPECT_EQ(suggestions("unknown-key.json"), (Texts{"Did you mean \"tier\"?", "Did you mean \"deadline\"?", ""}));
   EXPECT_EQ(suggestions("unknown-key-loses-a-list.json"), (Texts{"Did you mean \"units\"?"}));
-  EXPECT_EQ(
-      suggestions("unknown-word.json"),
-      (Texts{"Use: department_of_health", "Use: treatment, preventive, administration, training, other",
-             suggestions("unknown-word.json")[2], "Use: before, not_after"}));
+  EXPECT_EQ(suggestions("unknown-word.json"),
+            (Texts{"Use: department_of_health", "Use: treatment, preventive, administration, training, other",
+                   suggestions("unknown-word.json")[2], "Use: before, not_after"}));
   EXPECT_EQ(suggestions("unit-set-names-nobody.json"), (Texts{"Did you mean \"TTYT-A\"?"}));
   EXPECT_EQ(suggestions("parent-cycle-later.json"), (Texts{"Mend the parent."}));
 }
