@@ -34,7 +34,8 @@ TEST(Reader, ReportsEveryProblemWithItsPlace) {
                           Pair("KH-J008", "/units"), Pair("KH-U104", "/units"), Pair("KH-J004", "/deadlin"),
                           Pair("KH-J005", "/id"), Pair("KH-C004", "/periods/0/period"), Pair("KH-J006", "/periods/1")));
   EXPECT_EQ(task.error()[1].suggestion.en, "Use: reporting");
-  EXPECT_EQ(task.error()[3].span, (Span{5, 12 + 0}).start == 5 ? task.error()[3].span : std::nullopt);
+  EXPECT_EQ(task.error()[3].span, (Span{0, 12})) << "of the unknown kind, within the text of the set";
+  EXPECT_EQ(task.error()[4].span, (Span{15, 15})) << "where a term is missing";
   EXPECT_EQ(task.error()[5].suggestion.en, "Did you mean \"deadline\"?");
 }
 
