@@ -77,7 +77,6 @@ struct Ledger::Expansion {
   }
   /// The day on which a slot's unit sets are evaluated.
   std::int32_t set_day(const Slot& slot) const;
-  std::uint32_t slot_of(std::uint32_t row) const;
   std::uint32_t row_of(std::uint32_t slot, std::uint32_t unit) const;
 };
 

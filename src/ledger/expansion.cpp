@@ -27,14 +27,6 @@ std::int32_t Ledger::Expansion::set_day(const Slot& slot) const {
   return slot.opens == no_day ? end_of_time : slot.opens;
 }
 
-std::uint32_t Ledger::Expansion::slot_of(std::uint32_t row) const {
-  const auto after = std::upper_bound(slots.begin(), slots.end(), row,
-                                      [](std::uint32_t r, const Slot& slot) { return r < slot.first_row; });
-  auto at = after - 1;
-  while (at->rows == 0) --at;  // an empty slot begins where the next one does
-  return static_cast<std::uint32_t>(at - slots.begin());
-}
-
 std::uint32_t Ledger::Expansion::row_of(std::uint32_t slot, std::uint32_t of_unit) const {
   const auto begin = unit.begin() + slots[slot].first_row, end = begin + slots[slot].rows;
   const auto found = std::lower_bound(begin, end, of_unit);

@@ -10,8 +10,6 @@
 namespace kehoach {
 namespace {
 
-std::int32_t day_of(std::optional<Date> date) { return day_or_none(date); }
-
 void add_day(DateBuilder& column, std::int32_t day) {
   day == no_day ? column.add_null() : column.add(Date::from_days(day));
 }
@@ -137,7 +135,7 @@ Result<Table> Ledger::obligations(Date as_of, const std::vector<Status>& statuse
   auto& count = table.integer("count", {"Số lượng", "Count"});
   auto& minimum = table.integer("minimum", {"Tối thiểu", "Minimum"});
   auto& reason = table.text("reason", {"Lý do", "Reason"});
-  const std::int32_t known_on = day_of(scope.known_on);
+  const std::int32_t known_on = day_or_none(scope.known_on);
   const auto holds = applied_->corrections.holds(scope.known_on);
   for (const Slot& slot : in.slots) {
     const Task& of = in.task(slot);
@@ -185,7 +183,7 @@ Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope
   };
   std::map<std::uint32_t, Sum> sums;
   if (options.by.empty()) sums[Groups::null];
-  const std::int32_t known_on = day_of(scope.known_on);
+  const std::int32_t known_on = day_or_none(scope.known_on);
   const auto holds = applied_->corrections.holds(scope.known_on);
   for (const Slot& slot : in.slots) {
     where->each_row(slot, [&](std::uint32_t row) {
@@ -384,13 +382,13 @@ Result<Table> Ledger::explain(std::string_view plan_id, std::string_view task_id
       rule.add(en);
       rule_vi.add(vi);
     }
-    const State state = applied_->state(in, slot, row, as_of.days(), day_of(known_on), holds);
+    const State state = applied_->state(in, slot, row, as_of.days(), day_or_none(known_on), holds);
     const Task& of = in.task(slot);
     const std::string due = state.due == no_day ? "–" : Date::from_days(state.due).str();
     seq.add_null();
     type.add(word(state.status));
     date.add(as_of);
-    add_day(recorded, day_of(known_on));
+    add_day(recorded, day_or_none(known_on));
     counts.add(state.expected);
     rule.add(std::to_string(state.count) + " of at least " + std::to_string(of.minimum) + "; due " + due + " (" +
              std::string(word_of(state.due_basis)) + ")");
