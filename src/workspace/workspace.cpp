@@ -136,7 +136,7 @@ std::shared_ptr<const Document> Workspace::document(std::string_view document_id
 
 Result<Ledger> Workspace::ledger(const Ledger::Options& options) const {
   Ledger::Options with = options;
-  with.on_error = OnError::skip;  // what resolves to nothing was reported by the load
+  if (!load_issues().empty()) with.on_error = OnError::skip;  // what resolves to nothing was reported by the load
   return Ledger::build(units(), plans(), data_->log_now(), with);
 }
 

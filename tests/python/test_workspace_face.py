@@ -125,6 +125,9 @@ def test_questions(ws):
     more = ledger.with_events([kh.Event(type="submitted", date="2024-04-20", plan="P", task="T", unit="TTYT-CH")])
     assert more.obligations(as_of=DAY, where="id:TTYT-CH & task:T")["status"] == ["met_late"]
     assert ledger.obligations(as_of=DAY, where="id:TTYT-CH & task:T")["status"] == ["overdue"]
+    with pytest.raises(kh.ValidationError) as caught:
+        ledger.with_events([kh.Event(type="submitted", date="2024-04-20", plan="P", task="T", unit="TTYT-XX")])
+    assert [(issue.code, issue.path) for issue in caught.value.issues] == [("KH-L010", "/events/1/unit")]
     assert ledger.findings == [] and ledger.unresolved == []
 
 
