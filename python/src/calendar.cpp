@@ -3,6 +3,7 @@
 #include <pybind11/operators.h>
 #include <pybind11/stl.h>
 
+#include "calendar.hpp"
 #include "kehoach/calendar/deadline.hpp"
 #include "kehoach/calendar/partial_date.hpp"
 #include "kehoach/calendar/period.hpp"
@@ -98,6 +99,84 @@ void bind_reporting_period(py::module_& m) {
                                                    }});
 }
 
+void bind_deadline(py::module_& m) {
+  py::class_<Due, std::shared_ptr<Due>> due(m, "Due", "When a deadline falls due, and why.");
+  property(due, "date: datetime.date", "The last day in time.", [](const Due& value) { return to_python(value.date); });
+  property(due, "reason: str", "From the words to the day, in Vietnamese.",
+           [](const Due& value) { return value.reason.vi; });
+  property(due, "reason_en: str", "From the words to the day, in English.",
+           [](const Due& value) { return value.reason.en; });
+  property(due, "projected: bool", "Whether it rests on days off that are not announced yet.",
+           [](const Due& value) { return value.projected; });
+  method(due, "__repr__(self) -> str", "The day and the reason.", [](const Due& value) {
+    return "<Due " + value.date.str() + ": " + value.reason.vi + ">";
+  });
+  method(due, "__eq__(self, other: object, /) -> bool", "Whether day, reason and projection are equal.",
+         [](const Due& value, py::handle other) -> py::object {
+           if (!py::isinstance<Due>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+           const Due& that = py::cast<const Due&>(other);
+           return py::bool_(value.date == that.date && value.reason == that.reason && value.projected == that.projected);
+         });
+  method(due, "__hash__(self) -> int", "That of its day.",
+         [](const Due& value) { return py::hash(to_python(value.date)); });
+  freeze(due, "ask the deadline again");
+  copy_is_self(due);
+  pickle_by(due, "due", [](py::handle self) {
+    const Due& value = py::cast<const Due&>(self);
+    return py::make_tuple(to_python(value.date), value.reason.vi, value.reason.en, value.projected);
+  });
+  due.def_static("_of", [](py::handle date, const std::string& vi, const std::string& en, bool projected) {
+    return Due{date_argument(date, "date"), {vi, en}, projected};
+  });
+  publish(due);
+
+  auto deadline = bind_record<Deadline>(m);
+  static_method(
+      deadline,
+      "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: "
+      "datetime.date | None = None) -> Deadline",
+      "Reads words: \"trước ngày 15/4/2024\", \"03 ngày làm việc kể từ ngày nhận\".\n\n`reference`: the day of the "
+      "document, from which a missing year is filled, and marked in `inferred`. `calendar`: for working days and the "
+      "official break of Tết. `anchor`: the day of the event that a limit starts with (nhận, ký, ban hành); without it "
+      "the reference date stands in, marked. Raises ValidationError (KH-C010, KH-C011, KH-C014) where no rule reads "
+      "the words: nothing is guessed.",
+      [](const std::string& text, py::handle reference, py::handle calendar, py::handle anchor) {
+        const WordsContext context = context_argument(reference, calendar, anchor);
+        return value_or_raise(Deadline::parse(text, context),
+                              [&](const std::string&) { return std::optional<std::string>(text); });
+      },
+      py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none(),
+      py::arg("anchor") = py::none());
+  method(deadline, "named_day(self) -> datetime.date | None",
+         "The day it hangs on: the date named, 1 January, Tết, the last day of the period; None for an event whose day "
+         "is not known.",
+         [](const Deadline& value) { return to_python(value.named_day()); });
+  property(deadline, "window: Period | None",
+           "The days that the words name, both ends included: one day, a month, the days a limit runs. None where the "
+           "day of an event, or the working days, are not known.",
+           [](const Deadline& value) -> py::object {
+             const auto days = value.window();
+             return days ? share(*days) : py::object(py::none());
+           });
+  method(deadline, "last_day(self) -> datetime.date | None",
+         "The last day in time, before any rolling: the day before the window if the cut-off is `before` (a clock time "
+         "cuts within its day), else the window's last.",
+         [](const Deadline& value) { return to_python(value.last_day()); });
+  method(
+      deadline,
+      "due(self, calendar: WorkCalendar | None = None, roll: Roll | str | None = None, *, anchor: datetime.date | None "
+      "= None) -> Due",
+      "When it falls due: `.date`, the last day in time, and `.reason`.\n\nWithout `roll` a limit (N ngày kể từ …) "
+      "ends by Civil Code 2015 Art. 148 on the next working day, any other deadline is `strict`. `anchor`: the day of "
+      "the event that it hangs on. Raises ValidationError: KH-C005 where working days are needed and there is no "
+      "calendar, KH-C008 outside the calendar, KH-C012 where the day of an event is not known.",
+      [](const Deadline& value, py::handle calendar, py::handle roll, py::handle anchor) {
+        const auto by = roll.is_none() ? std::nullopt : std::optional(word_argument<Roll>(roll, "roll"));
+        return value_or_raise(value.due(calendar_argument(calendar), by, optional_date(anchor, "anchor")));
+      },
+      py::arg("calendar") = py::none(), py::arg("roll") = py::none(), py::kw_only(), py::arg("anchor") = py::none());
+}
+
 }  // namespace
 
 void bind_calendar(py::module_& m) {
@@ -117,38 +196,11 @@ void bind_calendar(py::module_& m) {
   method(period, "length(self) -> int", "Days in it, at least 1.", &Period::length);
   bind_reporting_period(m);
 
-  auto days = bind_record<WorkCalendar>(m);
-  method(
-      days, "is_working_day(self, day: datetime.date) -> bool", "Whether the day is worked.",
-      [](const WorkCalendar& value, py::handle day) { return value.is_working_day(date_argument(day, "day")); },
-      py::arg("day"));
-  method(
-      days, "on_or_after(self, day: datetime.date) -> datetime.date",
-      "The nearest working day on or after `day`, within a year; else `day`.",
-      [](const WorkCalendar& value, py::handle day) { return to_python(value.on_or_after(date_argument(day, "day"))); },
-      py::arg("day"));
-  method(
-      days, "on_or_before(self, day: datetime.date) -> datetime.date",
-      "The nearest working day on or before `day`, within a year; else `day`.",
-      [](const WorkCalendar& value, py::handle day) {
-        return to_python(value.on_or_before(date_argument(day, "day")));
-      },
-      py::arg("day"));
-
-  auto deadline = bind_record<Deadline>(m);
-  method(deadline, "named_day(self) -> datetime.date", "The day named: the date, 1 January or 31 December.",
-         [](const Deadline& value) { return to_python(value.named_day()); });
-  method(deadline, "last_day(self) -> datetime.date",
-         "The last day in time, before any rolling: the day before the one named if the cut-off is `before`.",
-         [](const Deadline& value) { return to_python(value.last_day()); });
-  method(
-      deadline, "due(self, calendar: WorkCalendar | None = None, roll: Roll | str = 'strict') -> datetime.date",
-      "The last day in time, rolled to a working day.\n\nRaises ValidationError (KH-C005) where rolling needs a "
-      "calendar and there is none.",
-      [](const Deadline& value, const WorkCalendar* calendar, py::handle roll) {
-        return to_python(value_or_raise(rolled(value.last_day(), word_argument<Roll>(roll, "roll"), calendar)));
-      },
-      py::arg("calendar") = py::none(), py::arg("roll") = "strict");
+  bind_lunar(m);
+  bind_work_calendar(m);
+  bind_deadline(m);
+  bind_recurrence(m);
+  bind_times(m);
   bind_record<DeadlinePolicy>(m);
 }
 

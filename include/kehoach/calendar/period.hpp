@@ -4,9 +4,19 @@
 #include <string>
 #include <string_view>
 
+#include "kehoach/base/result.hpp"
 #include "kehoach/json/description.hpp"
 
 namespace kehoach {
+
+class WorkCalendar;
+
+/// From what the parts that words of time leave open are filled; what is filled is marked.
+struct WordsContext {
+  std::optional<Date> reference = {};      ///< The day of the document: gives a missing year, and the day of an event.
+  const WorkCalendar* calendar = nullptr;  ///< Gives the official break of Tết, and working days.
+  std::optional<Date> anchor = {};         ///< The day of the event that a limit starts with (ngày nhận, ký, ban hành).
+};
 
 /// A closed range of days (thời gian thực hiện): both ends belong to it.
 struct Period {
@@ -14,13 +24,17 @@ struct Period {
   KEHOACH_FIELD(Date, start, "The first day.", required);
   KEHOACH_FIELD(Date, end, "The last day, not before the first.", required);
 
+  /// Reads words: "quý I/2023", "từ ngày 20/01/2024 đến ngày 31/3/2024", "tuần trước, trong và sau ngày 27/2". Only what
+  /// has two ends is a period; an issue else. `find_times` says which rule read it and what was filled.
+  static Result<Period> parse(std::string_view words, const WordsContext& context = {});
+
   bool contains(Date day) const noexcept { return start <= day && day <= end; }
   /// Days in it, at least 1.
   int length() const noexcept { return end - start + 1; }
 };
 void check(const Period& period, const Place& place);
 
-/// A reporting period as DHIS2 writes it: "2024", "2024S1" (half), "2024Q1", "202401".
+/// A reporting period as DHIS2 writes it: "2024", "2024S1" (half), "2024Q1", "202401", "2024W7" (ISO 8601 week).
 class ReportingPeriod {
  public:
   ReportingPeriod() = default;
@@ -36,7 +50,7 @@ class ReportingPeriod {
 
 template <>
 struct Scalar<ReportingPeriod> {
-  static constexpr std::string_view name = "reporting_period", form = "2024, 2024S1, 2024Q1 or 202401",
+  static constexpr std::string_view name = "reporting_period", form = "2024, 2024S1, 2024Q1, 202401 or 2024W7",
                                     meaning = "A reporting period (kỳ báo cáo), as DHIS2 writes it.";
   static void read(std::string_view text, ReportingPeriod& out, const Place& place);
   static void print(const ReportingPeriod& value, std::string& out) { out += value.str(); }
