@@ -30,12 +30,26 @@ constexpr Phrase phrases[] = {{"unit", "đơn vị"},
                               {"a whole number", "số nguyên"},
                               {"a number", "số"},
                               {"text", "văn bản trong ngoặc kép"},
-                              {"true or false", "true hoặc false"}};
+                              {"true or false", "true hoặc false"},
+                              {"deadline", "thời hạn"},
+                              {"recurrence", "định kỳ"},
+                              {"stretch of days", "khoảng thời gian"},
+                              {"lunar date", "ngày âm lịch"},
+                              {"year", "năm"},
+                              {"month", "tháng"},
+                              {"day", "ngày"},
+                              {"the day something is received", "ngày nhận"},
+                              {"the day something is signed", "ngày ký"},
+                              {"the day a document is issued", "ngày ban hành"},
+                              {"another activity or event", "hoạt động hoặc sự kiện khác"}};
 
 /// Whether an argument of a code is one of our own words, and never what somebody typed.
 bool is_phrase(const Code& code, std::size_t index) {
   const auto is = [&](const Code& other) { return code.code == other.code; };
-  if (is("wrong_type"_code)) return true;
+  if (is("wrong_type"_code) || is("bad_array"_code)) return true;
+  if (is("words_not_read"_code) || is("reference_needed"_code) || is("anchor_needed"_code) || is("bad_rrule"_code) ||
+      is("no_such_lunar_date"_code))
+    return index == 1;
   return index == 0 && (is("unknown_reference"_code) || is("event_unknown"_code) || is("still_needed"_code));
 }
 

@@ -42,7 +42,7 @@ void add_day_off(Bilingual& reason, const DayInfo& day) {
 tl::unexpected<Issues> anchor_needed(const Deadline& deadline) {
   Issues issues;
   const Word& kind = anchor_words[static_cast<std::size_t>(deadline.anchor)];
-  issues.add("anchor_needed"_code, "/anchor", {deadline.text, kind.vi, kind.en});
+  issues.add("anchor_needed"_code, "/anchor", {deadline.text, kind.en});
   return failure(std::move(issues));
 }
 
