@@ -51,7 +51,7 @@ class Reading {
         continue;
       }
       const Parsed parsed = grammar.at(i);
-      if (parsed.shape == Shape::none || !allowed(i, parsed.end)) {
+      if (parsed.shape == Shape::none || !allowed(i, parsed)) {
         ++i;
         continue;
       }
@@ -63,11 +63,15 @@ class Reading {
 
  private:
   /// Words without accents count only where the text around has none: "Việt Nam 2024" is no year.
-  bool allowed(std::size_t from, std::size_t to) const {
-    const bool bare = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(from),
-                                  tokens_.begin() + static_cast<std::ptrdiff_t>(to), [](const Token& token) {
-                                    return token.kind == TokenKind::word && token.key == words::Key::none;
-                                  });
+  bool allowed(std::size_t from, const Parsed& parsed) const {
+    const std::size_t to = parsed.event_to > 0 ? parsed.event_token : parsed.end;
+    const auto named = [](const Named& name, std::size_t i) { return i >= name.name_from && i < name.name_to; };
+    bool bare = false;
+    for (std::size_t i = from; i < to; ++i) {
+      const Token& token = tokens_[i];
+      bare = bare || (token.kind == TokenKind::word && token.key == words::Key::none && !named(parsed.first, i) &&
+                      !named(parsed.second, i));
+    }
     if (!bare) return true;
     const std::size_t start = tokens_[from].start, end = tokens_[to - 1].end;
     const std::size_t first = start > around ? start - around : 0;
@@ -86,7 +90,8 @@ class Reading {
     TimeExpression found;
     found.span = {tokens_[from].start, tokens_[parsed.end - 1].end};
     if (parsed.event_to > 0) found.span.end = std::max<std::size_t>(parsed.event_to, found.span.start);
-    if (found.span.end < tokens_[parsed.end - 1].end && parsed.event_to == 0) found.span.end = tokens_[parsed.end - 1].end;
+    const Named& last = parsed.shape == Shape::range ? parsed.second : parsed.first;
+    if (last.name_end > 0 && last.name_to == parsed.end) found.span.end = last.name_end;
     found.text = std::string(text_.substr(found.span.start, found.span.end - found.span.start));
     found.rule = parsed.rule;
     bool ok = false;

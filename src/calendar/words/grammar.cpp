@@ -27,8 +27,9 @@ struct CommemorationNames {
       } else {
         if (builder.size() > 0) out.push_back(builder.syllable());
         builder = {};
-        // Only blanks stand within a name.
-        if (next.point != U' ' && next.point != U'\n' && next.point != U'\r' && next.point != 0xA0) break;
+        // Only blanks, commas and slashes (HIV/AIDS) stand within a name.
+        if (next.point != U' ' && next.point != U',' && next.point != U'/' && next.point != U'\n' && next.point != U'\r' && next.point != 0xA0)
+          break;
       }
       at += next.size;
     }
@@ -634,20 +635,22 @@ Grammar::At Grammar::commemorated(At i, Named& out) const {
     }
     At at = i + 1;
     while (tok(at).kind != TokenKind::end && tok(at).start < byte) ++at;
-    if (tok(at - 1).end > byte && tok(at - 1).kind == TokenKind::other) {
-      // Other words go on after the name: it still is the name, and the expression ends with that token's start.
-      out = {Grain::commemoration};
-      out.id = name.id;
-      return at;
-    }
     out = {Grain::commemoration};
     out.id = name.id;
+    out.name_from = i + 1;
+    out.name_to = at;
+    if (tok(at - 1).end > byte) {  // other words go on right after the name
+      out.name_end = byte;
+      return at;
+    }
     const bool bracket = mark(at, '(');
     Named printed;
     if (const At next = day(bracket ? at + 1 : at, printed, true);
         next != 0 && printed.m != 0 && (!bracket || mark(next, ')'))) {
+      printed.id = name.id;
+      printed.name_from = out.name_from;
+      printed.name_to = out.name_to;
       out = printed;
-      out.id = name.id;
       return bracket ? next + 1 : next;
     }
     if (const At year = year_after(at, out.y); year != 0) return year;
@@ -733,7 +736,7 @@ bool Grammar::range(At i, Parsed& out) const {
       const auto stretch = [](Grain grain) { return grain == Grain::tet_break || grain == Grain::weeks_around; };
       const bool comparable = !stretch(first.grain) && !stretch(second.grain) &&
                               (until || first.grain == second.grain) && (from || until || first.grain != Grain::year);
-      const bool told = !lone || (second.grain == Grain::day && second.m != 0 && (from || second.y != 0));
+      const bool told = !lone || (second.grain == Grain::day && second.m != 0 && (from || second.y != 0 || whole_));
       if (comparable && told) {
         out.shape = Shape::range;
         out.rule = "from_to";
@@ -764,6 +767,7 @@ Grammar::At Grammar::event(At i, Parsed& out) const {
     out.anchor = anchor;
     out.event_from = tok(start).start;
     out.event_to = tok(end - 1).end;
+    out.event_token = end;
     return end;
   };
   if (is(at, Key::day) || is(at, Key::when)) ++at;
@@ -791,6 +795,7 @@ Grammar::At Grammar::event(At i, Parsed& out) const {
   out.anchor = Anchor::activity;
   out.event_from = from;
   out.event_to = to;
+  out.event_token = start;
   return end;
 }
 
@@ -908,7 +913,12 @@ Grammar::At Grammar::deadline_words(At i, Parsed& out) const {
   }
   if (is(at, Key::limit) || (is(at, Key::time) && is(at + 1, Key::limit))) {
     at += is(at, Key::time) ? 2 : 1;
-    if (is(at, Key::end) || is(at, Key::last) || is(at, Key::hand_in)) ++at;
+    if (is(at, Key::end) || is(at, Key::last)) ++at;
+    if (is(at, Key::hand_in)) ++at;
+    // "hạn chót nộp báo cáo là …": what is handed in
+    if (tok(at).kind == TokenKind::other && tok(at).end - tok(at).start <= 40 &&
+        (is(at + 1, Key::is) || mark(at + 1, ':') || is(at + 1, Key::before) || is(at + 1, Key::until)))
+      ++at;
     joints();
     then_before();
     joints();

@@ -45,6 +45,8 @@ struct Named {
   std::string_view id = {};      ///< Of a commemoration.
   std::string_view can_chi = {}; ///< "Giáp Thìn", as typed.
   Grain center = Grain::day;     ///< weeks_around: what stands in the middle.
+  std::size_t name_from = 0, name_to = 0;  ///< Tokens of a name, whose words are no words of time.
+  std::size_t name_end = 0;                ///< The byte where the name ends, where its last token goes on.
 };
 
 enum class Shape : std::uint8_t { none, named, range, open_from, deadline, limit, recurrence, same_period };
@@ -62,6 +64,7 @@ struct Parsed {
   TimeLimit limit;
   Anchor anchor = Anchor::date;      ///< Of a limit or deadline.
   std::size_t event_from = 0, event_to = 0;  ///< Bytes of the words for an event.
+  std::size_t event_token = 0;               ///< The first token of them.
   Recurrence recurrence;
 };
 

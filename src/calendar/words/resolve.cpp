@@ -203,10 +203,11 @@ std::pair<Days, Days> resolve_range(Named first, Named second, const WordsContex
       case Grain::year_edge:
         return named.n == 1 ? 0 : named.n == 2 ? 630 : 1300;
       default:
-        return 0;
+        return -1;
     }
   };
-  const bool later = order(first) > order(second);  // "từ 15/12 đến 15/01": over the turn of a year
+  // "từ 15/12 đến 15/01": over the turn of a year
+  const bool later = order(second) >= 0 && order(first) > order(second);
   if (first.y == 0 && second.y == 0 && context.reference) {
     first.y = second.y = context.reference->year();
     if (later) ++second.y;
