@@ -68,6 +68,7 @@ void check(const CalendarYear& year, const Place& place) {
 
 void check(const WorkCalendarData& data, const Place& place) {
   for (std::size_t i = 1; i < data.years.size(); ++i) {
+    if (data.years[i].year == 0 || data.years[i - 1].year == 0) continue;  // could not be read
     if (data.years[i].year != data.years[i - 1].year + 1) {
       const Place list = place.key("years"), at = list.index(i);
       at.key("year").add("calendar_year_gap"_code,
@@ -76,7 +77,7 @@ void check(const WorkCalendarData& data, const Place& place) {
   }
   for (std::size_t i = 0; i < data.worked.size(); ++i) {
     const auto twice = std::find(data.off.begin(), data.off.end(), data.worked[i]);
-    if (twice == data.off.end()) continue;
+    if (twice == data.off.end() || *twice == Date()) continue;
     const Place list = place.key("worked");
     list.index(i).add("calendar_day_conflict"_code,
                       {data.worked[i].str(), "off/" + std::to_string(twice - data.off.begin())});
