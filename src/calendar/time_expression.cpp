@@ -21,7 +21,6 @@ using words::Shape;
 using words::Token;
 using words::TokenKind;
 
-constexpr std::size_t around = 100;  // bytes on either side that tell whether a text has accents
 constexpr std::size_t longest_text = 0xFFFFFFF0;
 
 Date a_year_before(Date day) {
@@ -54,7 +53,7 @@ class Reading {
         continue;
       }
       const Parsed parsed = grammar.at(i);
-      if (parsed.shape == Shape::none || !allowed(i, parsed)) {
+      if (parsed.shape == Shape::none) {
         ++i;
         continue;
       }
@@ -65,22 +64,6 @@ class Reading {
   }
 
  private:
-  /// Words without accents count only where the text around has none: "Việt Nam 2024" is no year.
-  bool allowed(std::size_t from, const Parsed& parsed) const {
-    const std::size_t to = parsed.event_to > 0 ? parsed.event_token : parsed.end;
-    const auto named = [](const Named& name, std::size_t i) { return i >= name.name_from && i < name.name_to; };
-    bool bare = false;
-    for (std::size_t i = from; i < to; ++i) {
-      const Token& token = tokens_[i];
-      bare = bare || (token.kind == TokenKind::word && token.key == words::Key::none && !named(parsed.first, i) &&
-                      !named(parsed.second, i));
-    }
-    if (!bare) return true;
-    const std::size_t start = tokens_[from].start, end = tokens_[to - 1].end;
-    const std::size_t first = start > around ? start - around : 0;
-    return !words::has_accents(text_.substr(first, end + around - first));
-  }
-
   void problem(const TimeExpression& found, const Days& days) {
     if (!days.open.empty()) {
       out_.issues.add("reference_needed"_code, "", {found.text, days.open}, found.span());
@@ -94,7 +77,7 @@ class Reading {
     Span span{tokens_[from].start, tokens_[parsed.end - 1].end};
     if (parsed.event_to > 0) span.end = std::max<std::size_t>(parsed.event_to, span.start);
     const Named& last = parsed.shape == Shape::range ? parsed.second : parsed.first;
-    if (last.name_end > 0 && last.name_to == parsed.end) span.end = last.name_end;
+    if (last.name_end > tokens_[parsed.end - 1].start) span.end = last.name_end;
     found.start = static_cast<std::int64_t>(span.start);
     found.end = static_cast<std::int64_t>(span.end);
     found.text = std::string(text_.substr(span.start, span.end - span.start));

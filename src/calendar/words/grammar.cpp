@@ -56,6 +56,15 @@ std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(n
 
 }  // namespace
 
+bool Grammar::bare() const {
+  if (accents_ == unknown) {
+    constexpr std::size_t around = 100;  // bytes on either side
+    const std::size_t at = tok(here_).start, from = at > around ? at - around : 0;
+    accents_ = has_accents(text_.substr(from, at + around - from)) ? some : none;
+  }
+  return accents_ == none;
+}
+
 bool Grammar::free_before(At i) const {
   if (i == 0) return true;
   if (!tok(i).glued) return !(is(i - 1, Key::number) || (mark(i - 1, ':') && i > 1 && is(i - 2, Key::number)));
@@ -230,6 +239,13 @@ Grammar::At Grammar::clock(At i, std::string& time) const {
 }
 
 Grammar::At Grammar::day(At i, Named& out, bool brief) const {
+  const At end = plain_day(i, out, brief);
+  if (end == 0 || !mark(end, '(')) return end;
+  const At after = weekday(end + 1);  // "ngày 10/4/2024 (thứ Tư)"
+  return after != 0 && mark(after, ')') ? after + 1 : end;
+}
+
+Grammar::At Grammar::plain_day(At i, Named& out, bool brief) const {
   At at = i;
   if (const At next = weekday(at); next != 0) at = next;
   const bool said = is(at, Key::day);
@@ -637,8 +653,6 @@ Grammar::At Grammar::commemorated(At i, Named& out) const {
     while (tok(at).kind != TokenKind::end && tok(at).start < byte) ++at;
     out = {Grain::commemoration};
     out.id = name.id;
-    out.name_from = i + 1;
-    out.name_to = at;
     if (tok(at - 1).end > byte) {  // other words go on right after the name
       out.name_end = byte;
       return at;
@@ -648,8 +662,6 @@ Grammar::At Grammar::commemorated(At i, Named& out) const {
     if (const At next = day(bracket ? at + 1 : at, printed, true);
         next != 0 && printed.m != 0 && (!bracket || mark(next, ')'))) {
       printed.id = name.id;
-      printed.name_from = out.name_from;
-      printed.name_to = out.name_to;
       out = printed;
       return bracket ? next + 1 : next;
     }
@@ -707,7 +719,15 @@ bool Grammar::range(At i, Parsed& out) const {
     if (const At next = clock(at, time); next != 0) at = next;
   }
   Named first, second;
-  At end = named(at, first, from);
+  At end = 0;
+  if (from && is(at, Key::now)) {
+    first = {};
+    first.grain = Grain::today;
+    end = at + 1;
+  } else {
+    end = named(at, first, from);
+  }
+  if (!from && end == 0 && is(at, Key::day)) ++at;  // "ngày 15-16/4/2024"
   // "từ 01 đến 15/3/2024", "01-15/3/2024"
   bool lone = false;
   if (end == 0 && small(at, 1, 31) && free_before(at) && (from || mark(at + 1, '-'))) {
@@ -731,7 +751,13 @@ bool Grammar::range(At i, Parsed& out) const {
     if (is(next, Key::done)) ++next;
     std::string time;
     if (const At clocked = clock(next, time); clocked != 0) next = clocked;
-    const At stop = named(next, second, true);
+    At stop = named(next, second, true);
+    if (stop == 0 && until && is(next, Key::now)) {
+      second = {};
+      second.grain = Grain::today;
+      stop = next + 1;
+    }
+    if (second.grain == Grain::day && second.m == 0) stop = 0;  // "từ ngày 01 đến ngày 15": of which month?
     if (stop != 0) {
       const auto stretch = [](Grain grain) { return grain == Grain::tet_break || grain == Grain::weeks_around; };
       const bool comparable = !stretch(first.grain) && !stretch(second.grain) &&
@@ -747,7 +773,7 @@ bool Grammar::range(At i, Parsed& out) const {
       }
     }
   }
-  if (!from || lone) return false;
+  if (!from || lone || first.grain == Grain::today || (first.grain == Grain::day && first.m == 0)) return false;
   out.first = first;
   out.end = end;
   if (first.grain == Grain::year_edge && first.n == 1 && !counted) {  // "ngay từ đầu năm": at its start
@@ -767,7 +793,6 @@ Grammar::At Grammar::event(At i, Parsed& out) const {
     out.anchor = anchor;
     out.event_from = tok(start).start;
     out.event_to = tok(end - 1).end;
-    out.event_token = end;
     return end;
   };
   if (is(at, Key::day) || is(at, Key::when)) ++at;
@@ -795,7 +820,6 @@ Grammar::At Grammar::event(At i, Parsed& out) const {
   out.anchor = Anchor::activity;
   out.event_from = from;
   out.event_to = to;
-  out.event_token = start;
   return end;
 }
 
@@ -943,6 +967,11 @@ Grammar::At Grammar::deadline_words(At i, Parsed& out) const {
 }
 
 bool Grammar::deadline(At i, Parsed& out) const {
+  // "10 ngày trước ngày họp" counts backwards: no deadline of ours
+  if (i >= 2 && is(i, Key::before) &&
+      (is(i - 1, Key::day) || is(i - 1, Key::work_2) || is(i - 1, Key::week) || is(i - 1, Key::month) ||
+       is(i - 1, Key::hour)))
+    return false;
   Parsed found;
   At at = deadline_words(i, found);
   if (at == 0) return false;
@@ -959,6 +988,8 @@ bool Grammar::deadline(At i, Parsed& out) const {
     if (found.first.grain == Grain::years) return false;
   }
   if (end == 0) return false;
+  // A day without its month is one of a deadline's own words only: "trước ngày 15", not "đến ngày 15".
+  if (found.first.grain == Grain::day && found.first.m == 0 && (is(i, Key::until) || is(i, Key::done))) return false;
   if (!found.time.empty() && found.first.grain != Grain::day && found.first.grain != Grain::lunar) return false;
   found.shape = Shape::deadline;
   if (!found.time.empty()) found.rule = "clock";
@@ -1039,6 +1070,9 @@ bool Grammar::recurrence(At i, Parsed& out) const {
       weekly_day = true;
       at = next;
     }
+  } else if (is(at, Key::month) && small(at + 1, 1, 12) && is(at + 2, Key::every) && is(at + 3, Key::year)) {
+    every.month = value(at + 1);  // "tháng 12 hằng năm"
+    at += 2;
   } else if (is(at, Key::day) || (dated && number(at))) {
     At next = is(at, Key::day) ? at + 1 : at;
     if (small(next, 1, 31) && free_before(next)) {
@@ -1121,6 +1155,8 @@ bool Grammar::recurrence(At i, Parsed& out) const {
 }
 
 Parsed Grammar::at(At i) const {
+  here_ = i;
+  accents_ = unknown;
   Parsed best;
   const auto consider = [&](bool matched, Parsed& parsed) {
     if (matched && parsed.end > best.end) best = parsed;

@@ -34,6 +34,7 @@ enum class Grain : std::uint8_t {
   new_year_eve,   // giao thừa before Tết y
   commemoration,  // id, y
   weeks_around,   // the weeks before, of and after a day
+  today,          // the day of the document: "nay"
 };
 
 /// A day or stretch of days as far as it is printed; 0 is what is not.
@@ -45,8 +46,7 @@ struct Named {
   std::string_view id = {};      ///< Of a commemoration.
   std::string_view can_chi = {}; ///< "Giáp Thìn", as typed.
   Grain center = Grain::day;     ///< weeks_around: what stands in the middle.
-  std::size_t name_from = 0, name_to = 0;  ///< Tokens of a name, whose words are no words of time.
-  std::size_t name_end = 0;                ///< The byte where the name ends, where its last token goes on.
+  std::size_t name_end = 0;      ///< The byte where a name ends, where its last token goes on.
 };
 
 enum class Shape : std::uint8_t { none, named, range, open_from, deadline, limit, recurrence, same_period };
@@ -64,7 +64,6 @@ struct Parsed {
   TimeLimit limit;
   Anchor anchor = Anchor::date;      ///< Of a limit or deadline.
   std::size_t event_from = 0, event_to = 0;  ///< Bytes of the words for an event.
-  std::size_t event_token = 0;               ///< The first token of them.
   Recurrence recurrence;
 };
 
@@ -84,8 +83,11 @@ class Grammar {
   const Token& tok(At i) const { return tokens_[i < tokens_.size() ? i : tokens_.size() - 1]; }
   bool is(At i, Key key) const {
     const Token& token = tok(i);
-    return token.kind == TokenKind::word && (token.key == key || (token.group != 0 && token.group == group_of(key)));
+    if (token.kind != TokenKind::word) return false;
+    return token.key == key || (token.group != 0 && token.group == group_of(key) && bare());
   }
+  /// Whether words without accents count here: only where the text around has none ("Việt Nam 2024" is no year).
+  bool bare() const;
   bool mark(At i, char c) const { return tok(i).kind == TokenKind::mark && tok(i).mark == c; }
   bool number(At i) const { return tok(i).kind == TokenKind::number && tok(i).digits <= 9; }
   int value(At i) const { return static_cast<int>(tok(i).value); }
@@ -105,6 +107,7 @@ class Grammar {
   At weekday(At i) const;
   At clock(At i, std::string& time) const;
   At day(At i, Named& out, bool brief) const;
+  At plain_day(At i, Named& out, bool brief) const;
   At named(At i, Named& out, bool brief) const;
   At lunar(At i, Named& out) const;
   At month(At i, Named& out) const;
@@ -128,6 +131,8 @@ class Grammar {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   bool whole_;
+  mutable std::size_t here_ = 0;  ///< The token looked at, and what is known of the accents around it.
+  mutable enum : std::uint8_t { unknown, none, some } accents_ = unknown;
 };
 
 }  // namespace kehoach::words

@@ -114,6 +114,9 @@ void place(const Named& named, const WordsContext& context, Days& out) {
       if (!days) return impossible();
       return stretch(days->start, days->end);
     }
+    case Grain::today:
+      out.rule = "fixed_date";
+      return day(context.reference);
     case Grain::weeks_around: {
       Named center = named;
       center.grain = named.center;
@@ -143,6 +146,15 @@ Days resolve(const Named& named, const WordsContext& context, bool deadline) {
   Days out;
   Named full = named;
   if (named.short_year) out.inferred.push_back(Inferred::year);
+  if (named.grain == Grain::today) {
+    if (!context.reference) {
+      out.open = "day";
+      return out;
+    }
+    out.inferred.push_back(Inferred::day);
+    place(full, context, out);
+    return out;
+  }
   const bool needs_month = (named.grain == Grain::day || named.grain == Grain::month_edge) && named.m == 0;
   if (named.y == 0) {
     if (!context.reference) {
@@ -207,8 +219,11 @@ std::pair<Days, Days> resolve_range(Named first, Named second, const WordsContex
     }
   };
   // "từ 15/12 đến 15/01": over the turn of a year
-  const bool later = order(second) >= 0 && order(first) > order(second);
-  if (first.y == 0 && second.y == 0 && context.reference) {
+  const bool today = first.grain == Grain::today || second.grain == Grain::today;
+  const bool later = !today && order(second) >= 0 && order(first) > order(second);
+  if (today) {
+    // "từ đầu năm đến nay", "từ nay đến hết năm": each end by itself
+  } else if (first.y == 0 && second.y == 0 && context.reference) {
     first.y = second.y = context.reference->year();
     if (later) ++second.y;
     inferred.push_back(Inferred::year);
