@@ -57,14 +57,8 @@ std::vector<CalendarDay> days_off(int year) {
   add(national + (after ? 1 : -1), DayKind::adjacent, "Quốc khánh: ngày liền kề (dự kiến)",
       "National Day, adjacent day, projected", code + "(đ)",
       "quy ước: bên nào cho kỳ nghỉ liền hơn; Thủ tướng quyết định hằng năm (Điều 112(3))");
+  // No two of them ever fall on one day: of 2021 to 2100, Giỗ Tổ is never later than 29/4.
   std::stable_sort(out.begin(), out.end(), [](const CalendarDay& a, const CalendarDay& b) { return a.date < b.date; });
-
-  for (std::size_t i = out.size() - 1; i > 0; --i) {  // Giỗ Tổ on 30/4 or 1/5: one day off with two names
-    if (out[i - 1].date != out[i].date) continue;
-    out[i - 1].name += "; " + out[i].name;
-    out[i - 1].name_en += "; " + out[i].name_en;
-    out.erase(out.begin() + static_cast<std::ptrdiff_t>(i));
-  }
 
   std::set<Date> off;
   for (const CalendarDay& day : out) off.insert(day.date);

@@ -20,7 +20,7 @@ KEHOACH_DEFINE_RECORD(WorkCalendarData)
 
 namespace {
 
-constexpr int first_year_of_law = 1900, last_projected_year = 2100;  ///< As far as Tết is known.
+constexpr int last_projected_year = 2100;  ///< As far as Tết is known.
 constexpr std::int64_t no_day = std::numeric_limits<std::int64_t>::min();
 const Date first_date(1400, 1, 1), last_date(9999, 12, 31);
 
@@ -33,6 +33,13 @@ constexpr std::int64_t weekdays_until(std::int64_t day) {
   const std::int64_t from_monday = day + 3;
   const std::int64_t week = from_monday >= 0 ? from_monday / 7 : -((6 - from_monday) / 7);
   return week * 5 + std::min<std::int64_t>(from_monday - week * 7 + 1, 5);
+}
+
+/// The day by which so many weekdays have passed: the inverse, on weekdays.
+constexpr std::int64_t weekday_of_number(std::int64_t count) {
+  const std::int64_t from_first = count - 1;
+  const std::int64_t week = from_first >= 0 ? from_first / 5 : -((4 - from_first) / 5);
+  return week * 7 + (from_first - week * 5) - 3;
 }
 
 void add_conflict(const Place& place, Date date, const std::string& other) {
@@ -105,11 +112,13 @@ void check(const WorkCalendarData& data, const Place& place) {
   const bool bounded = data.rules == CalendarRules::labour_code;
   for (std::size_t i = 0; i < data.years.size(); ++i) {
     const int year = data.years[i].year;
+    const bool is_last = i + 1 == data.years.size();
+    if (year == 0) continue;  // could not be read
     const Place at = years.index(i);
-    if (bounded && (year < first_year_of_law || year > last_projected_year)) {
-      at.key("year").add("number_out_of_range"_code, {std::to_string(year), "1900…2100"});
+    if (bounded && (year > last_projected_year || (is_last && year < projection::first_year - 1))) {
+      at.key("year").add("number_out_of_range"_code, {std::to_string(year), is_last ? "2020…2100" : "1400…2100"});
     }
-    if (i > 0 && year != data.years[i - 1].year + 1) {
+    if (i > 0 && data.years[i - 1].year != 0 && year != data.years[i - 1].year + 1) {
       at.key("year").add("calendar_year_gap"_code, {std::to_string(year), std::to_string(data.years[i - 1].year + 1)});
     }
   }
@@ -119,6 +128,7 @@ void check(const WorkCalendarData& data, const Place& place) {
     const Place list = place.key(key);
     for (std::size_t i = 0; i < dates.size(); ++i) {
       const Place at = list.index(i);
+      if (dates[i] == Date()) continue;  // could not be read
       if (bounded && (dates[i].year() < first || dates[i].year() > last_projected_year)) {
         at.add("calendar_out_of_range"_code, {dates[i].str(), std::to_string(first) + "…" + std::to_string(last_projected_year)});
       }
@@ -143,6 +153,7 @@ struct WorkCalendar::Index {
   std::int64_t first = 0;             ///< Of the days below.
   std::vector<std::uint8_t> working;  ///< 1 or 0.
   std::vector<std::int32_t> shift;    ///< Working days until the day, less weekdays until it.
+  std::vector<std::int32_t> nth;      ///< The worked ones in their order, counted from the first day.
   std::vector<std::int32_t> special;  ///< Place in `specials`, or −1.
   std::vector<Special> specials;
   std::unordered_map<std::int32_t, std::vector<CalendarDay>> proposed;
@@ -166,17 +177,17 @@ struct WorkCalendar::Index {
   }
   /// The first day with so many working days until it; `no_day` where the calendar ends before.
   std::int64_t reach(std::int64_t count) const noexcept {
-    std::int64_t low = lowest(), high = highest();
-    if (until(high) < count || until(low - 1) >= count) return no_day;
-    while (low < high) {
-      const std::int64_t middle = low + (high - low) / 2;
-      if (until(middle) >= count) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
+    std::int64_t day = 0;
+    const std::int64_t before = working.empty() ? count : weekdays_until(first - 1);
+    const std::int64_t within = count - before;  // of the days that have data
+    if (within <= 0) {
+      day = weekday_of_number(count);
+    } else if (within <= static_cast<std::int64_t>(nth.size())) {
+      day = first + nth[static_cast<std::size_t>(within - 1)];
+    } else {
+      day = weekday_of_number(count - shift.back());
     }
-    return low;
+    return covers(day) ? day : no_day;
   }
   /// The n-th working day after a day (before, if negative) that the calendar covers, or `no_day`.
   std::int64_t add(std::int64_t day, std::int64_t n) const noexcept {
@@ -299,6 +310,7 @@ struct WorkCalendar::Index {
     shift.resize(size);
     std::int32_t more = 0;
     for (std::size_t i = 0; i < size; ++i) {
+      if (working[i] != 0) nth.push_back(static_cast<std::int32_t>(i));
       more += working[i] - ((low + static_cast<std::int32_t>(i)).weekday() < 5 ? 1 : 0);
       shift[i] = more;
     }

@@ -76,6 +76,7 @@ void check(const CalendarYear& year, const Place& place);
 
 /// What a work calendar is made from: a file that people can read and extend.
 struct WorkCalendarData {
+  static constexpr bool kehoach_checks_parts = true;
   KEHOACH_RECORD(WorkCalendarData,
                  "Which days are worked: Monday to Friday, less the days off of its years and `off`, plus what is "
                  "worked (lịch làm việc).");
