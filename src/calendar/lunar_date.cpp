@@ -1,6 +1,9 @@
 #include "kehoach/calendar/lunar_date.hpp"
 
 #include <array>
+#include <iterator>
+#include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "kehoach/base/text.hpp"
@@ -198,36 +201,67 @@ std::string can_chi(int year) {
   return std::string(stems[mod(year - 4, 10)]) + " " + std::string(branches[mod(year - 4, 12)]);
 }
 
+namespace {
+
+/// What `get` makes of each place, as an iterator: a vector made from it is written once, without being zeroed before.
+template <class Get>
+struct Made {
+  using iterator_category = std::random_access_iterator_tag;
+  using value_type = std::decay_t<std::invoke_result_t<Get, std::size_t>>;
+  using difference_type = std::ptrdiff_t;
+  using pointer = void;
+  using reference = value_type;
+
+  const Get* get;
+  std::size_t at;
+  value_type operator*() const { return (*get)(at); }
+  Made& operator++() {
+    ++at;
+    return *this;
+  }
+  Made operator++(int) { return {get, at++}; }
+  difference_type operator-(const Made& other) const { return static_cast<difference_type>(at - other.at); }
+  bool operator==(const Made& other) const { return at == other.at; }
+};
+
+template <class Get>
+auto column_of(std::size_t size, const Get& get) {
+  return std::vector<typename Made<Get>::value_type>(Made<Get>{&get, 0}, Made<Get>{&get, size});
+}
+
+}  // namespace
+
 Result<Table> lunar_dates(std::span<const std::int64_t> days) {
   const Calendar& all = calendar();
   const std::size_t size = days.size();
-  std::vector<std::int64_t> day(size), month(size), year(size);
-  std::vector<std::uint8_t> is_leap(size), valid;
   const auto span = static_cast<std::uint64_t>(all.cells.size());
+  const auto place = [&](std::size_t i) {
+    return static_cast<std::uint64_t>(days[i]) - static_cast<std::uint64_t>(std::int64_t{all.first});
+  };
+  std::vector<std::uint8_t> valid;
   for (std::size_t i = 0; i < size; ++i) {
-    const auto at = static_cast<std::uint64_t>(days[i]) - static_cast<std::uint64_t>(std::int64_t{all.first});
-    if (at >= span) {
-      if (days[i] == std::numeric_limits<std::int64_t>::min()) {
-        if (valid.empty()) valid.assign(size, 1);
-        valid[i] = 0;
-        continue;
-      }
-      const bool is_date = days[i] >= Date(1400, 1, 1).days() && days[i] <= Date(9999, 12, 31).days();
-      return out_of_range(is_date ? Date::from_days(static_cast<std::int32_t>(days[i])).str() : std::to_string(days[i]),
-                          "/" + std::to_string(i));
+    if (place(i) < span) continue;
+    if (days[i] == std::numeric_limits<std::int64_t>::min()) {
+      if (valid.empty()) valid.assign(size, 1);
+      valid[i] = 0;
+      continue;
     }
-    const Cell cell = all.cells[at];
-    day[i] = cell.day;
-    month[i] = cell.month_and_leap >> 1;
-    is_leap[i] = cell.month_and_leap & 1;
-    year[i] = first_year + cell.year;
+    const bool is_date = days[i] >= Date(1400, 1, 1).days() && days[i] <= Date(9999, 12, 31).days();
+    return out_of_range(is_date ? Date::from_days(static_cast<std::int32_t>(days[i])).str() : std::to_string(days[i]),
+                        "/" + std::to_string(i));
   }
+  static constexpr Cell none{0, 0, 0};
+  const auto cell = [&](std::size_t i) { return place(i) < span ? all.cells[place(i)] : none; };
+  const auto column = [&](auto get) { return column_of(size, [&, get](std::size_t i) { return get(cell(i)); }); };
   TableBuilder builder;
   builder.title({"Ngày âm lịch", "Lunar dates"});
-  builder.adopt_integers("day", std::move(day), valid, {"Ngày", "Day"});
-  builder.adopt_integers("month", std::move(month), valid, {"Tháng", "Month"});
-  builder.adopt_booleans("leap", std::move(is_leap), valid, {"Nhuận", "Leap"});
-  builder.adopt_integers("year", std::move(year), valid, {"Năm", "Year"});
+  builder.adopt_integers("day", column([](Cell of) -> std::int64_t { return of.day; }), valid, {"Ngày", "Day"});
+  builder.adopt_integers("month", column([](Cell of) -> std::int64_t { return of.month_and_leap >> 1; }), valid,
+                         {"Tháng", "Month"});
+  builder.adopt_booleans("leap", column([](Cell of) -> std::uint8_t { return of.month_and_leap & 1; }), valid,
+                         {"Nhuận", "Leap"});
+  builder.adopt_integers("year", column([](Cell of) -> std::int64_t { return first_year + of.year; }), valid,
+                         {"Năm", "Year"});
   return std::move(builder).build();
 }
 
