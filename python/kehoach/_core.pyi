@@ -102,6 +102,7 @@ __all__ = [
     "lunar_dates",
     "commemorations",
     "commemoration",
+    "commemorations_on",
     "commemorations_in",
     "find_times",
     "time_rules",
@@ -1304,39 +1305,31 @@ class Recurrence:
 
 class TimeExpression:
     """An expression of time found in a text, with what it was read as."""
-    @staticmethod
-    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: datetime.date | None = None) -> TimeExpression:
-        """Reads words that are one expression.
-
-        Raises ValidationError: KH-C010 where no rule reads them or they are several, KH-C011 where they leave something open, KH-C014 for a day that does not exist.
-        """
+    def __init__(self, *, start: int, end: int, text: str, kind: TimeKind | str, rule: str, from_: datetime.date | str | None = None, to: datetime.date | str | None = None, cut_off: CutOff | str = 'not_after', inferred: Sequence[Inferred | str] = (), deadline: Deadline | Mapping[str, Any] | None = None, recurrence: Recurrence | Mapping[str, Any] | None = None) -> None: ...
     @property
-    def span(self) -> tuple[int, int]:
-        """Where it stands, in code points: text[start:end] is what was read."""
+    def start(self) -> int:
+        """Where it begins in the text: in bytes in C++, in code points in Python."""
+    @property
+    def end(self) -> int:
+        """Where it ends, likewise; text[start:end] is what was read."""
     @property
     def text(self) -> str:
         """The words as typed."""
     @property
     def kind(self) -> TimeKind:
-        """day, period, deadline, limit or recurrence."""
+        """What it says."""
     @property
     def rule(self) -> str:
         """The rule that read it; time_rules() says what it is."""
     @property
-    def basis(self) -> RuleBasis:
-        """Whether that rule is law, a convention, or what the words plainly say."""
-    @property
     def from_(self) -> datetime.date | None:
-        """The first day named; None where the start is open."""
+        """The first day named; absent where the start is open (đến năm 2015)."""
     @property
     def to(self) -> datetime.date | None:
-        """The last day named; None where the end is open. With the cut-off `before` that day itself is excluded."""
+        """The last day named; absent where the end is open (từ quý II/2026). With `before` it is excluded."""
     @property
     def cut_off(self) -> CutOff:
         """Whether the day `to` is still in time."""
-    @property
-    def period(self) -> Period | None:
-        """From `from_` to `to`, where both are known."""
     @property
     def inferred(self) -> tuple[Inferred, ...]:
         """What the words left open and was filled."""
@@ -1346,8 +1339,46 @@ class TimeExpression:
     @property
     def recurrence(self) -> Recurrence | None:
         """The recurrence, where it is one."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
     def __repr__(self) -> str:
-        """The words, what they are, and the days."""
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> TimeExpression:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @staticmethod
+    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: datetime.date | None = None) -> TimeExpression:
+        """Reads words that are one expression.
+
+        Raises ValidationError: KH-C010 where no rule reads them or they are several, KH-C011 where they leave something open, KH-C014 for a day that does not exist.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: text[start:end] is what was read."""
+    @property
+    def basis(self) -> RuleBasis:
+        """Whether that rule is law, a convention, or what the words plainly say."""
+    @property
+    def period(self) -> Period | None:
+        """From `from_` to `to`, where both are known."""
+    def __str__(self) -> str:
+        """In short: the words, what they are, the days, the rule."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -3256,6 +3287,9 @@ def commemoration(id: str) -> Commemoration:
 
     Raises KeyError, naming the nearest, where there is none.
     """
+
+def commemorations_on(day: datetime.date) -> tuple[Commemoration, ...]:
+    """Those that a day belongs to: the day itself, and the weeks and months around it; in the order of the year."""
 
 def commemorations_in(year: int) -> Table:
     """Those of a year: id, name, name_en, start, end, grade, source, in the order of their days."""

@@ -7,6 +7,9 @@
 #include "words/resolve.hpp"
 
 namespace kehoach {
+
+KEHOACH_DEFINE_RECORD(TimeExpression)
+
 namespace {
 
 using words::Days;
@@ -80,19 +83,21 @@ class Reading {
 
   void problem(const TimeExpression& found, const Days& days) {
     if (!days.open.empty()) {
-      out_.issues.add("reference_needed"_code, "", {found.text, days.open}, found.span);
+      out_.issues.add("reference_needed"_code, "", {found.text, days.open}, found.span());
     } else {
-      out_.issues.add("impossible_date_in_words"_code, "", {found.text, days.impossible}, found.span);
+      out_.issues.add("impossible_date_in_words"_code, "", {found.text, days.impossible}, found.span());
     }
   }
 
   void take(std::size_t from, const Parsed& parsed) {
     TimeExpression found;
-    found.span = {tokens_[from].start, tokens_[parsed.end - 1].end};
-    if (parsed.event_to > 0) found.span.end = std::max<std::size_t>(parsed.event_to, found.span.start);
+    Span span{tokens_[from].start, tokens_[parsed.end - 1].end};
+    if (parsed.event_to > 0) span.end = std::max<std::size_t>(parsed.event_to, span.start);
     const Named& last = parsed.shape == Shape::range ? parsed.second : parsed.first;
-    if (last.name_end > 0 && last.name_to == parsed.end) found.span.end = last.name_end;
-    found.text = std::string(text_.substr(found.span.start, found.span.end - found.span.start));
+    if (last.name_end > 0 && last.name_to == parsed.end) span.end = last.name_end;
+    found.start = static_cast<std::int64_t>(span.start);
+    found.end = static_cast<std::int64_t>(span.end);
+    found.text = std::string(text_.substr(span.start, span.end - span.start));
     found.rule = parsed.rule;
     bool ok = false;
     switch (parsed.shape) {
@@ -145,7 +150,7 @@ class Reading {
     const auto [first, second] = resolve_range(parsed.first, parsed.second, context_);
     if (!first.ok() || !second.ok()) return problem(found, first.ok() ? second : first), false;
     if (second.to < first.from) {
-      out_.issues.add("reversed_period"_code, "", {first.from.str(), second.to.str()}, found.span);
+      out_.issues.add("reversed_period"_code, "", {first.from.str(), second.to.str()}, found.span());
       return false;
     }
     found.kind = TimeKind::period;
@@ -250,7 +255,7 @@ class Reading {
       if (!last) {
         for (Issue issue : last.error()) {
           issue.path.clear();
-          issue.span = found.span;
+          issue.span = found.span();
           out_.issues.add(std::move(issue));
         }
         return false;
@@ -284,7 +289,7 @@ class Reading {
       found.inferred = days.inferred;
     }
     if (!base) {
-      out_.issues.add("reference_needed"_code, "", {found.text, "the period compared"}, found.span);
+      out_.issues.add("reference_needed"_code, "", {found.text, "the period compared"}, found.span());
       return false;
     }
     found.from = a_year_before(base->start);
@@ -327,7 +332,7 @@ Issues not_read(std::string_view words, TimeReading&& reading, std::string_view 
   Issues issues = std::move(reading.issues);
   if (several.size() > 1) {
     for (const TimeExpression* each : several)
-      issues.add("words_not_read"_code, "", {each->text, what, example}, each->span);
+      issues.add("words_not_read"_code, "", {each->text, what, example}, each->span());
   } else if (issues.empty()) {
     issues.add("words_not_read"_code, "", {trimmed(words), what, example}, Span{0, words.size()});
   }
@@ -335,6 +340,16 @@ Issues not_read(std::string_view words, TimeReading&& reading, std::string_view 
 }
 
 }  // namespace
+
+std::string TimeExpression::str() const {
+  if (recurrence) return recurrence->to_rrule();
+  const std::string first = from ? from->str() : "…", last = to ? to->str() : "…";
+  if (kind == TimeKind::deadline) {
+    const bool excluded = cut_off == CutOff::before && (!deadline || deadline->time.empty());
+    return (excluded ? "< " : "≤ ") + last;
+  }
+  return first == last ? first : first + " – " + last;
+}
 
 TimeReading find_times(std::string_view text, const WordsContext& context) {
   return Reading(text, context, false).run();

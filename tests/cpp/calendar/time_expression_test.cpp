@@ -255,7 +255,7 @@ TEST(Times, AreReadAsTheyStandAndDecomposed) {
     const TimeReading reading = find_times(within, january());
     EXPECT_EQ(summary(reading), each.expected) << within;
     for (const TimeExpression& found : reading.found)
-      EXPECT_EQ(within.substr(found.span.start, found.span.end - found.span.start), found.text);
+      EXPECT_EQ(within.substr(found.span().start, found.span().end - found.span().start), found.text);
   }
 }
 
@@ -345,7 +345,7 @@ TEST(Times, EndInTimeOnHostileText) {
     std::string text;
     while (text.size() < 400'000) text += piece;
     const TimeReading reading = find_times(text, january());
-    for (const TimeExpression& found : reading.found) ASSERT_LE(found.span.end, text.size());
+    for (const TimeExpression& found : reading.found) ASSERT_LE(found.span().end, text.size());
   }
 }
 
