@@ -50,6 +50,9 @@ struct TimeExpression {
   std::vector<Inferred> inferred;  ///< What the words left open and was filled.
   std::optional<Deadline> deadline;      ///< Of a deadline or limit.
   std::optional<Recurrence> recurrence;  ///< Of a recurrence.
+
+  /// Reads the one expression of time that a text holds; an issue where it holds none, or several.
+  static Result<TimeExpression> parse(std::string_view text, const WordsContext& context = {});
 };
 
 /// What was found in a text, and what looked like an expression of time but gives no value (31/4/2024; a year that
