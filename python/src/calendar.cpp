@@ -188,6 +188,22 @@ void bind_calendar(py::module_& m) {
   bind_partial_date(m);
 
   auto period = bind_record<Period>(m);
+  static_method(
+      period,
+      "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None) -> Period",
+      "Reads words: \"quý I/2023\", \"từ ngày 20/01/2024 đến ngày 31/3/2024\", \"tuần trước, trong và sau ngày "
+      "27/2\".\n\n`reference`: the day of the document, which gives a missing year. `calendar`: gives the official break "
+      "of Tết (\"dịp Tết\"). TimeExpression.parse says which rule read the words and what was filled. Raises "
+      "ValidationError where they have not two ends: KH-C010, KH-C011, KH-C014, KH-C002.",
+      [](const std::string& text, py::handle reference, py::handle calendar) {
+        const WordsContext context = context_argument(reference, calendar);
+        return share(value_or_raise(Period::parse(text, context),
+                                    [&](const std::string&) { return std::optional<std::string>(text); }));
+      },
+      py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none());
+  method(period, "same_period_last_year(self) -> Period",
+         "The same days a year earlier (cùng kỳ năm trước); 29 February becomes 28 February, by convention.",
+         [](const Period& value) { return share(value.same_period_last_year()); });
   method(
       period, "contains(self, day: datetime.date) -> bool", "Whether the day is in it; both ends are.",
       [](const Period& value, py::handle day) { return value.contains(date_argument(day, "day")); }, py::arg("day"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "kehoach/calendar/work_calendar.hpp"
 #include "values.hpp"
 
@@ -20,10 +22,11 @@ WordsContext context_argument(py::handle reference, py::handle calendar, py::han
 /// An array of days: numpy datetime64 of any unit, a pandas column, or a list of dates. Days since 1970-01-01;
 /// `absent` marks NaT and None.
 struct DayArray {
-  static constexpr std::int32_t absent = INT32_MIN;
-  std::vector<std::int32_t> days;
-  bool has_absent = false;
+  static constexpr std::int64_t absent = INT64_MIN;
+  std::span<const std::int64_t> days;
   std::vector<py::ssize_t> shape;
+  py::object array;                ///< Whose days they are, where it is an array.
+  std::vector<std::int64_t> own;   ///< Or the days themselves.
 };
 /// Whether the value is an array or a list rather than one day.
 bool is_day_array(py::handle value);

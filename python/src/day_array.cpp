@@ -2,31 +2,25 @@
 
 #include <pybind11/numpy.h>
 
-#include <cstring>
-
 #include "calendar.hpp"
 #include "dates.hpp"
 
 namespace kehoach::python {
 namespace {
 
-[[noreturn]] void bad_array(const char* name, const std::string& vi, const std::string& en) {
+[[noreturn]] void bad_array(const char* name, const std::string& why) {
   Issues issues;
-  issues.add("bad_array"_code, "/" + std::string(name), {vi, en});
+  issues.add("bad_array"_code, "/" + std::string(name), {why});
   raise(issues);
 }
 
 DayArray from_list(py::handle value, const char* name) {
   DayArray out;
   for (const py::handle each : value) {
-    if (each.is_none()) {
-      out.days.push_back(DayArray::absent);
-      out.has_absent = true;
-    } else {
-      out.days.push_back(date_argument(each, name).days());
-    }
+    out.own.push_back(each.is_none() ? DayArray::absent : date_argument(each, name).days());
   }
-  out.shape.push_back(static_cast<py::ssize_t>(out.days.size()));
+  out.days = out.own;
+  out.shape.push_back(static_cast<py::ssize_t>(out.own.size()));
   return out;
 }
 
@@ -48,26 +42,15 @@ DayArray day_array_argument(py::handle value, const char* name) {
   if (kind == "O") return from_list(array.attr("ravel")().attr("tolist")(), name);
   if (kind != "M") {
     const auto type = py::cast<std::string>(py::str(array.attr("dtype")));
-    bad_array(name, "kiểu " + type, "its type is " + type);
+    bad_array(name, "its type is " + type);
   }
   // Whole days: floor, as numpy does, so that 23:59 before 1970 stays on its day.
   array = numpy.attr("ascontiguousarray")(array.attr("astype")("datetime64[D]", py::arg("copy") = false));
   const py::array plain = py::cast<py::array>(array.attr("view")("int64"));
   DayArray out;
   out.shape.assign(plain.shape(), plain.shape() + plain.ndim());
-  const auto size = static_cast<std::size_t>(plain.size());
-  out.days.resize(size);
-  const auto* days = static_cast<const std::int64_t*>(plain.data());
-  bool beyond = false, absent = false;
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::int64_t day = days[i];
-    const bool none = day == INT64_MIN;
-    absent |= none;
-    beyond |= !none && (day < -1'000'000'000 || day > 1'000'000'000);
-    out.days[i] = none ? DayArray::absent : static_cast<std::int32_t>(day);
-  }
-  if (beyond) bad_array(name, "có ngày ngoài mọi lịch", "it holds days beyond any calendar");
-  out.has_absent = absent;
+  out.days = {static_cast<const std::int64_t*>(plain.data()), static_cast<std::size_t>(plain.size())};
+  out.array = plain;
   return out;
 }
 

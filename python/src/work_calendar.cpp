@@ -2,10 +2,85 @@
 
 #include "kehoach/calendar/work_calendar.hpp"
 
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <cstring>
+
 #include "calendar.hpp"
+#include "kehoach/calendar/deadline.hpp"
 #include "kehoach/calendar/time_limit.hpp"
 
 namespace kehoach::python {
+namespace {
+
+WorkCalendar made(const py::kwargs& fields) {
+  const auto data =
+      std::static_pointer_cast<WorkCalendarData>(from_keywords(record_of(view<WorkCalendarData>()), fields));
+  return value_or_raise(WorkCalendar::make(*data));
+}
+
+std::string title(const WorkCalendar& calendar) {
+  std::string out = calendar.data().name;
+  const auto years = calendar.announced_years();
+  if (!years.empty()) {
+    out += (out.empty() ? "" : ": ") + std::to_string(years.front()) + "–" + std::to_string(years.back()) + " announced";
+  }
+  const auto range = calendar.range();
+  if (range) out += (out.empty() ? "" : ", ") + ("projected to " + std::to_string(range->end.year()));
+  return out.empty() ? "Monday to Friday" : out;
+}
+
+py::object working_days_of(const WorkCalendar& calendar, py::handle days) {
+  const DayArray array = day_array_argument(days, "day");
+  py::array_t<bool> out(array.shape);
+  auto* cells = static_cast<std::uint8_t*>(static_cast<void*>(out.mutable_data()));
+  const Result<std::size_t> done = [&] {
+    const py::gil_scoped_release free;
+    return calendar.is_working_day(array.days, {cells, array.days.size()});
+  }();
+  if (!done) raise(done.error());
+  return out;
+}
+
+std::string info_html(const DayInfo& info) {
+  return "<div><b>" + info.date.str() + "</b> " + escaped(info.name.vi) + (info.is_working ? " · làm việc" : " · nghỉ") +
+         (info.projected ? " · <i>dự kiến</i>" : "") +
+         (info.legal_basis.empty() ? "" : "<br><small>" + escaped(info.legal_basis) + "</small>") +
+         (info.note.empty() ? "" : "<br><small>" + escaped(info.note) + "</small>") + "</div>";
+}
+
+void bind_day_info(py::module_& m) {
+  py::class_<DayInfo, std::shared_ptr<DayInfo>> cls(m, "DayInfo", "A day of a work calendar explained.");
+  property(cls, "date: datetime.date", "The day.", [](const DayInfo& info) { return to_python(info.date); });
+  property(cls, "is_working: bool", "Whether it is worked.", [](const DayInfo& info) { return info.is_working; });
+  property(cls, "kind: DayKind", "Why: working, weekend, statutory, tet, compensatory, swap_off …",
+           [](const DayInfo& info) { return to_member(info.kind); });
+  property(cls, "name: str", "What it is called, in Vietnamese.", [](const DayInfo& info) { return info.name.vi; });
+  property(cls, "name_en: str", "What it is called, in English.", [](const DayInfo& info) { return info.name.en; });
+  property(cls, "legal_basis: str", "The decision, notice or article it rests on; empty for a plain working day.",
+           [](const DayInfo& info) { return info.legal_basis; });
+  property(cls, "projected: bool", "Whether the day is not announced yet: the Labour Code's rules and our conventions.",
+           [](const DayInfo& info) { return info.projected; });
+  property(cls, "note: str", "What else is to be known, in Vietnamese.", [](const DayInfo& info) { return info.note; });
+  property(cls, "proposed: tuple[CalendarDay, ...]", "What is proposed for the day, and not counted.",
+           [](const DayInfo& info) {
+             py::list out;
+             for (const CalendarDay& each : info.proposed) out.append(share(each));
+             return py::tuple(out);
+           });
+  method(cls, "__repr__(self) -> str", "The day, what it is, and why.", [](const DayInfo& info) {
+    return "<" + info.date.str() + (info.is_working ? " worked" : " off") + ", " + std::string(word(info.kind)) + ": " +
+           info.name.vi + (info.legal_basis.empty() ? "" : " (" + info.legal_basis + ")") +
+           (info.projected ? ", projected" : "") + ">";
+  });
+  method(cls, "_repr_html_(self) -> str", "The same, for notebooks.", &info_html);
+  freeze(cls, "ask the calendar again");
+  copy_is_self(cls);
+  publish(cls);
+}
+
+}  // namespace
 
 const WorkCalendar* calendar_argument(py::handle value) {
   if (value.is_none()) return nullptr;
@@ -18,29 +93,174 @@ WordsContext context_argument(py::handle reference, py::handle calendar, py::han
 }
 
 void bind_work_calendar(py::module_& m) {
-  bind_record<TimeLimit>(m);
+  auto limit = bind_record<TimeLimit>(m);
   bind_record<CalendarDay>(m);
   bind_record<CalendarYear>(m);
   bind_record<WorkCalendarData>(m);
+  bind_day_info(m);
+  enumeration(view<Roll>());
+
   py::class_<WorkCalendar, std::shared_ptr<WorkCalendar>> cls(
       m, "WorkCalendar",
       class_doc("WorkCalendar", "(**fields: Any)",
-                "Which days are worked: data and rules, made ready for asking (lịch làm việc).\n\nThe fields are those "
-                "of WorkCalendarData; without any: Monday to Friday of every year.")
+                "Which days are worked (lịch làm việc): data and rules, made ready for asking.\n\nThe fields are those "
+                "of WorkCalendarData; without any: Monday to Friday of every year. `vietnam()` is the public sector's. "
+                "Raises ValidationError with every issue at once.")
           .c_str());
-  cls.def(py::init([](const py::kwargs& fields) {
-            const auto data =
-                std::static_pointer_cast<WorkCalendarData>(from_keywords(record_of(view<WorkCalendarData>()), fields));
-            return std::make_shared<WorkCalendar>(value_or_raise(WorkCalendar::make(*data)));
-          }),
+  cls.def(py::init([](const py::kwargs& fields) { return std::make_shared<WorkCalendar>(made(fields)); }),
           py::doc(init_doc("(**fields: Any)").c_str()));
+  static_method(cls, "vietnam() -> WorkCalendar",
+                "The public sector of Viet Nam: announced years with the decision each rests on; later ones to 2100 "
+                "projected by the Labour Code 2019 (Art. 111–112), which every answer says; earlier ones are an error.",
+                &WorkCalendar::vietnam);
+  static_method(
+      cls, "from_json(text: str | bytes) -> WorkCalendar",
+      "From the JSON of a WorkCalendarData.\n\nRaises ParseError or ValidationError with every issue and its place.",
+      [](py::handle text) {
+        const std::string_view bytes = bytes_argument(text, "text");
+        Result<WorkCalendarData> data = from_json<WorkCalendarData>(bytes);
+        return value_or_raise(WorkCalendar::make(value_or_raise(std::move(data), texts_of(bytes))));
+      },
+      py::arg("text"));
+  method(cls, "to_json(self) -> str", "Its data as JSON, to be edited and read again.",
+         [](const WorkCalendar& value) { return to_json(value.data()); });
+  property(cls, "data: WorkCalendarData", "What it is made from.",
+           [](const WorkCalendar& value) { return share(value.data()); });
+  property(cls, "name: str", "Whose calendar it is.", [](const WorkCalendar& value) { return value.data().name; });
+  property(cls, "years: tuple[int, ...]", "The announced years; later ones are projected.",
+           [](const WorkCalendar& value) { return py::tuple(py::cast(value.announced_years())); });
+  property(cls, "range: Period | None", "The days it answers for; None: every day.",
+           [](const WorkCalendar& value) -> py::object {
+             const auto range = value.range();
+             return range ? share(*range) : py::object(py::none());
+           });
   method(
-      cls, "is_working_day(self, day: datetime.date) -> bool", "Whether the day is worked.",
-      [](const WorkCalendar& value, py::handle day) {
-        return value_or_raise(value.is_working_day(date_argument(day, "day")));
+      cls, "day(self, day: datetime.date) -> DayInfo",
+      "What the day is and why: off or worked, kind, name, legal basis, announced or projected.\n\nRaises "
+      "ValidationError (KH-C008) outside the calendar, naming its range.",
+      [](const WorkCalendar& value, py::handle day) { return value_or_raise(value.day(date_argument(day, "day"))); },
+      py::arg("day"));
+  method(
+      cls, "is_working_day(self, day: datetime.date | Any) -> Any",
+      "Whether the day is worked; of an array of days (numpy datetime64, a pandas column, a list of dates) a numpy array "
+      "of bool of the same shape.\n\nRaises ValidationError (KH-C008) outside the calendar, for an array naming the "
+      "first place.",
+      [](const WorkCalendar& value, py::handle day) -> py::object {
+        if (is_day_array(day)) return working_days_of(value, day);
+        return py::bool_(value_or_raise(value.is_working_day(date_argument(day, "day"))));
       },
       py::arg("day"));
+  const auto step = [&](const char* signature, const char* doc, Result<Date> (WorkCalendar::*ask)(Date) const) {
+    method(
+        cls, signature, doc,
+        [ask](const WorkCalendar& value, py::handle day) {
+          return to_python(value_or_raise((value.*ask)(date_argument(day, "day"))));
+        },
+        py::arg("day"));
+  };
+  step("on_or_after(self, day: datetime.date) -> datetime.date", "The nearest working day on or after `day`.",
+       &WorkCalendar::on_or_after);
+  step("on_or_before(self, day: datetime.date) -> datetime.date", "The nearest working day on or before `day`.",
+       &WorkCalendar::on_or_before);
+  step("next_working_day(self, day: datetime.date) -> datetime.date", "The nearest working day after `day`.",
+       &WorkCalendar::next_working_day);
+  step("previous_working_day(self, day: datetime.date) -> datetime.date", "The nearest working day before `day`.",
+       &WorkCalendar::previous_working_day);
+  method(
+      cls, "add_working_days(self, day: datetime.date, n: int) -> datetime.date",
+      "The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; "
+      "`day` for 0.\n\nRaises ValidationError (KH-C008) where it leaves the calendar.",
+      [](const WorkCalendar& value, py::handle day, std::int64_t n) {
+        return to_python(value_or_raise(value.add_working_days(date_argument(day, "day"), n)));
+      },
+      py::arg("day"), py::arg("n"));
+  method(
+      cls, "working_days_between(self, a: datetime.date, b: datetime.date) -> int",
+      "Working days d with a < d ≤ b; negative backwards.\n\nRaises ValidationError (KH-C008) outside the calendar.",
+      [](const WorkCalendar& value, py::handle a, py::handle b) {
+        return value_or_raise(value.working_days_between(date_argument(a, "a"), date_argument(b, "b")));
+      },
+      py::arg("a"), py::arg("b"));
+  method(
+      cls, "year(self, year: int) -> Table",
+      "The days of a year that are not as their weekday says: date, weekday, kind, working, name, name_en, legal_basis, "
+      "projected, note.",
+      [](const WorkCalendar& value, int year) { return value_or_raise(value.year(year)); }, py::arg("year"));
+  method(
+      cls, "tet_break(self, year: int) -> Period",
+      "The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends.",
+      [](const WorkCalendar& value, int year) { return share(value_or_raise(value.tet_break(year))); },
+      py::arg("year"));
+  method(
+      cls,
+      "compare(self, other: WorkCalendar, deadlines: Iterable[Deadline], roll: Roll | str | None = None) -> Table",
+      "The deadlines that fall due on another day by `other`: text, due, due_other, moved_by (days), reason, "
+      "reason_other. One that a calendar cannot tell is listed too, with why.",
+      [](const WorkCalendar& value, const WorkCalendar& other, py::handle deadlines, py::handle roll) {
+        std::vector<Deadline> all;
+        for (const py::handle each : deadlines) {
+          if (!py::isinstance<Deadline>(each)) wrong_type("deadlines", "a list of kehoach.Deadline", each);
+          all.push_back(py::cast<const Deadline&>(each));
+        }
+        const auto by = roll.is_none() ? std::nullopt : std::optional(word_argument<Roll>(roll, "roll"));
+        return value_or_raise(value.compare(other, all, by));
+      },
+      py::arg("other"), py::arg("deadlines"), py::arg("roll") = py::none());
+  method(
+      cls, "with_years(self, years: Iterable[CalendarYear]) -> WorkCalendar",
+      "The same with further announced years; one of a number that is there replaces it.\n\nRaises ValidationError for a "
+      "gap, a day outside its year, a day given twice.",
+      [](const WorkCalendar& value, py::handle years) {
+        std::vector<CalendarYear> all;
+        if (py::isinstance<CalendarYear>(years)) wrong_type("years", "a list of kehoach.CalendarYear", years);
+        for (const py::handle each : years) {
+          if (!py::isinstance<CalendarYear>(each)) wrong_type("years", "a list of kehoach.CalendarYear", each);
+          all.push_back(py::cast<const CalendarYear&>(each));
+        }
+        return value_or_raise(value.with_years(std::move(all)));
+      },
+      py::arg("years"));
+  method(
+      cls, "replace(self, **fields: Any) -> WorkCalendar",
+      "The same with other fields: cal.replace(name=\"Bệnh viện A\", off=[…], worked=[…]).",
+      [](const WorkCalendar& value, const py::kwargs& fields) {
+        const auto base = nlohmann::ordered_json::parse(to_json(value.data()));
+        const auto data = std::static_pointer_cast<WorkCalendarData>(
+            from_keywords(record_of(view<WorkCalendarData>()), fields, &base));
+        return value_or_raise(WorkCalendar::make(*data));
+      });
+  method(cls, "__eq__(self, other: object, /) -> bool", "Whether they are made from equal data.",
+         [](const WorkCalendar& value, py::handle other) -> py::object {
+           if (!py::isinstance<WorkCalendar>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+           return py::bool_(value == py::cast<const WorkCalendar&>(other));
+         });
+  method(cls, "__hash__(self) -> int", "That of its data.",
+         [](const WorkCalendar& value) { return py::hash(share(value.data())); });
+  method(cls, "__repr__(self) -> str", "Whose it is and for which years.",
+         [](const WorkCalendar& value) { return "<WorkCalendar " + title(value) + ">"; });
+  freeze(cls, ".replace() and .with_years() give a new one");
+  copy_is_self(cls);
+  pickle_by(cls, "from_json", [](py::handle self) {
+    return py::make_tuple(py::type::of(self), to_json(py::cast<const WorkCalendar&>(self).data()));
+  });
   publish(cls);
+
+  method(
+      limit, "last_day(self, start: datetime.date, calendar: WorkCalendar | None = None) -> datetime.date",
+      "The last day before any rolling: `start` does not count (Civil Code 2015 Art. 147); months and years end on the "
+      "corresponding day, else the month's last (Art. 148).\n\nRaises ValidationError: KH-C005 for working days without "
+      "a calendar, KH-C016 beyond the year 9999.",
+      [](const TimeLimit& value, py::handle start, py::handle calendar) {
+        return to_python(value_or_raise(value.last_day(date_argument(start, "start"), calendar_argument(calendar))));
+      },
+      py::arg("start"), py::arg("calendar") = py::none());
+  method(
+      limit, "end(self, start: datetime.date, calendar: WorkCalendar) -> datetime.date",
+      "The end by Civil Code 2015 Art. 148(5): the last day, or the next working day where that is a day off.",
+      [](const TimeLimit& value, py::handle start, const WorkCalendar& calendar) {
+        return to_python(value_or_raise(value.end(date_argument(start, "start"), calendar)));
+      },
+      py::arg("start"), py::arg("calendar"));
 }
 
 }  // namespace kehoach::python

@@ -33,10 +33,9 @@ bool is_time(std::string_view time) {
          time.substr(0, 2) <= "24" && time.substr(3) < "60" && time <= "24:00";
 }
 
-/// Whether the day of the week alone keeps it from being a working day says `kind`; both in words.
 void add_day_off(Bilingual& reason, const DayInfo& day) {
   reason.vi += " là ngày nghỉ (" + day.name.vi + ")";
-  reason.en += " is a day off (" + day.name.en + ")";
+  reason.en += " it is a day off (" + day.name.en + ")";
 }
 
 tl::unexpected<Issues> anchor_needed(const Deadline& deadline) {

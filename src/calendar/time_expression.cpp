@@ -56,13 +56,10 @@ class Reading {
         out_.issues.add("impossible_date_in_words"_code, "", {text, problem.what}, span);
         break;
       case Problem::Kind::open:
-      case Problem::Kind::range_open: {
-        Issue& issue = out_.issues.add("reference_needed"_code, "", {text, problem.what}, span);
-        if (!problem.remedy.vi.empty()) issue.suggestion = problem.remedy;
+        out_.issues.add("reference_needed"_code, "", {text, problem.what}, span);
         break;
-      }
       case Problem::Kind::reversed:
-        out_.issues.add("reversed_period"_code, "", {problem.what, problem.remedy.vi}, span);
+        out_.issues.add("reversed_period"_code, "", {problem.what, problem.until}, span);
         break;
       case Problem::Kind::issues:
         for (Issue issue : problem.issues) {
@@ -175,15 +172,20 @@ class Reading {
   void take_deadline(const Draft& draft) {
     const Span place = span(draft.first, draft.end);
     Stretch item = draft.items[0];
+    const Outlook outlook = draft.as_of ? Outlook::around : Outlook::ahead;
     // "trước (dịp) Tết" looks at the day itself; "đến hết Tết" at its break.
     if (item.shape == Shape::tet_break && draft.cut_off == CutOff::before) item.shape = Shape::tet;
     Problem problem;
     TimeExpression out = begin(place, TimeKind::deadline, draft.rule);
-    const auto days = resolver_.days(item, Outlook::ahead, out.inferred, problem);
+    const auto days = resolver_.days(item, outlook, out.inferred, problem);
     if (!days) return report(problem, place);
     out.cut_off = draft.cut_off;
     if (draft.form == Form::within && days->length() > 1) out.from = days->start;
     out.to = draft.cut_off == CutOff::before ? days->start : days->end;
+    if (draft.as_of) {
+      out.kind = TimeKind::period;
+      return keep(std::move(out));
+    }
     out.deadline = deadline_at(item, *days);
     out.deadline->text = out.text;
     out.deadline->cut_off = draft.cut_off;
@@ -255,8 +257,7 @@ class Reading {
       deadline.event = typed(span(draft.event_first, draft.event_end));
       if (context_.anchor) {
         deadline.date = context_.anchor;
-      } else if (context_.reference && draft.anchor != Anchor::activity) {
-        // ngày nhận, ký, ban hành: the day of the document stands in. The day of another activity nothing tells.
+      } else if (context_.reference) {
         deadline.date = context_.reference;
         infer(out.inferred, Inferred::anchor);
       }
@@ -282,18 +283,15 @@ class Reading {
     keep(std::move(out));
   }
 
-  /// A year before the period named last, a year's being the last resort; else before the reference's year to its day.
+  /// A year before the period named last; before a whole year only where no other was named.
   void take_same_period(const Draft& draft) {
     const Span place = span(draft.first, draft.end);
     const std::optional<Period>& named = period_ ? period_ : whole_year_;
-    std::optional<Period> base = named;
-    if (!base && context_.reference) {
-      base = Period{*Date::make(context_.reference->year(), 1, 1), *context_.reference};
-    }
+    const std::optional<Period> base = named;
     Problem problem;
     if (!base) {
       problem.kind = Problem::Kind::open;
-      problem.what = "period";
+      problem.what = "the period compared";
       return report(problem, place);
     }
     const int back = draft.year == 0 ? 1 : base->end.year() - draft.year;
@@ -405,7 +403,10 @@ Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& con
   out.text = found->text;
   out.rule = found->rule;
   out.inferred = found->inferred;
-  if (found->from == found->to) {
+  if (found->rule == "year_edge" && found->to->month() != 6) {
+    out.anchor = found->to->month() == 1 ? Anchor::year_start : Anchor::year_end;
+    out.year = found->to->year();
+  } else if (found->from == found->to) {
     out.anchor = Anchor::date;
     out.date = found->to;
   } else {
@@ -426,6 +427,14 @@ Result<Period> Period::parse(std::string_view words, const WordsContext& context
       [&](const TimeExpression& each) { return has_both(each) && (!longer || each.kind != TimeKind::day); }, same_days);
   if (!found) return failure(found.error());
   return Period{*found->from, *found->to};
+}
+
+Period Period::same_period_last_year() const {
+  const auto earlier = [](Date day) {
+    const int year = day.year() - 1;
+    return Date(year, day.month(), std::min(day.day(), Date::days_in_month(year, day.month())));
+  };
+  return {earlier(start), earlier(end)};
 }
 
 Result<Recurrence> Recurrence::parse(std::string_view words, const WordsContext& context) {

@@ -128,4 +128,21 @@ std::optional<DateBounds> issued_bounds(const Plan& plan) {
   return bounds;
 }
 
+std::shared_ptr<const Plan> with_turns(std::shared_ptr<const Plan> plan) {
+  const auto expands = [&](const Task& task) { return task.recurrence && task.periods.empty() && plan->period; };
+  if (std::none_of(plan->tasks.begin(), plan->tasks.end(), expands)) return plan;
+  auto out = std::make_shared<Plan>(*plan);
+  for (Task& task : out->tasks) {
+    if (!expands(task)) continue;
+    const Recurrence& every = *task.recurrence;
+    for (const ReportingPeriod& period : every.periods(*plan->period)) {
+      TaskPeriod turn;
+      turn.period = period;
+      if (every.day || every.month) turn.deadline = every.deadline_in(period);
+      task.periods.push_back(std::move(turn));
+    }
+  }
+  return out;
+}
+
 }  // namespace kehoach

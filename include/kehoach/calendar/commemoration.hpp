@@ -36,6 +36,12 @@ struct Commemoration {
 };
 void check(const Commemoration& day, const Place& place);
 
+/// The file of them.
+struct CommemorationList {
+  KEHOACH_RECORD(CommemorationList, "The commemorative days of the health sector.");
+  KEHOACH_FIELD(std::vector<Commemoration>, days, "The days, in the order of the year.");
+};
+
 /// All that the library knows, in the order of the year.
 const std::vector<Commemoration>& commemorations();
 /// The one of that id, or null.

@@ -108,7 +108,9 @@ void check(const Deadline& deadline, const Place& place);
 struct DeadlinePolicy {
   KEHOACH_RECORD(DeadlinePolicy,
                  "How deadlines are read: what a day off does to them, and from when they are due soon.");
-  KEHOACH_FIELD_OR(Roll, roll, Roll::strict, "What a last day on a day off becomes.");
+  KEHOACH_FIELD(std::optional<Roll>, roll,
+                "What a last day on a day off becomes. Absent: each deadline by its own rule: a limit (N ngày kể từ …) by "
+                "Civil Code 2015 Art. 148(5) the next working day, any other the day itself.");
   KEHOACH_FIELD_OR(int, due_soon_days, 7,
                    "An open obligation due within so many days, the last included, is due soon; 0 or more.");
 };

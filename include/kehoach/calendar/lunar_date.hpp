@@ -1,9 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "kehoach/base/result.hpp"
+#include "kehoach/base/table.hpp"
 #include "kehoach/calendar/period.hpp"
 
 namespace kehoach {
@@ -18,16 +21,16 @@ KEHOACH_WORDS(LunarBasis, lunar_basis_words)
 /// A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100.
 struct LunarDate {
   KEHOACH_RECORD(LunarDate, "A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100.");
-  KEHOACH_FIELD(int, day, "The day, 1 to 30.", required);
-  KEHOACH_FIELD(int, month, "The month, 1 to 12.", required);
-  KEHOACH_FIELD(bool, leap, "Whether it is the leap month (tháng nhuận) of that number.");
+  KEHOACH_FIELD(int, day, "The day, 1 to 30.", required, positional);
+  KEHOACH_FIELD(int, month, "The month, 1 to 12.", required, positional);
+  KEHOACH_FIELD(bool, leap, "Whether it is the leap month (tháng nhuận) of that number.", positional);
   KEHOACH_FIELD(int, year, "The lunar year: the Gregorian year in which its first day falls.", required);
 
   /// Error KH-C006 outside 1900-01-31…2101-01-28, which the message names.
   static Result<LunarDate> from_date(Date date);
   /// Errors KH-C006, and KH-C007 where the year has no such month or the month no such day.
   Result<Date> to_date() const;
-  /// "mùng 1 tháng Giêng năm Giáp Thìn", "15/6 nhuận Ất Tỵ".
+  /// "mùng 1 tháng Giêng năm Giáp Thìn"; in English "day 1 of month 1, year Giáp Thìn (2024)".
   std::string str(std::string_view language = "vi") const;
   LunarBasis basis() const noexcept { return year >= 1968 ? LunarBasis::utc7 : LunarBasis::historical; }
 };
@@ -45,6 +48,9 @@ Result<int> lunar_month_length(int year, int month, bool leap = false);
 Result<Date> giao_thua(int year);
 /// 10/3 (Giỗ Tổ Hùng Vương).
 Result<Date> gio_to(int year);
+/// Many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): day, month, leap, year, in their order.
+/// KH-C006 names the first place outside the range.
+Result<Table> lunar_dates(std::span<const std::int64_t> days);
 /// "Giáp Thìn" for 2024: the year's can–chi name, of any year.
 std::string can_chi(int year);
 

@@ -21,13 +21,15 @@ struct WordsContext {
 /// A closed range of days (thời gian thực hiện): both ends belong to it.
 struct Period {
   KEHOACH_RECORD(Period, "A closed range of days: both ends belong to it (thời gian thực hiện; FHIR Period).");
-  KEHOACH_FIELD(Date, start, "The first day.", required);
-  KEHOACH_FIELD(Date, end, "The last day, not before the first.", required);
+  KEHOACH_FIELD(Date, start, "The first day.", required, positional);
+  KEHOACH_FIELD(Date, end, "The last day, not before the first.", required, positional);
 
   /// Reads words: "quý I/2023", "từ ngày 20/01/2024 đến ngày 31/3/2024", "tuần trước, trong và sau ngày 27/2". Only what
   /// has two ends is a period; an issue else. `find_times` says which rule read it and what was filled.
   static Result<Period> parse(std::string_view words, const WordsContext& context = {});
 
+  /// The same days a year earlier (cùng kỳ năm trước); 29 February becomes 28 February, by convention.
+  Period same_period_last_year() const;
   bool contains(Date day) const noexcept { return start <= day && day <= end; }
   /// Days in it, at least 1.
   int length() const noexcept { return end - start + 1; }
@@ -39,6 +41,9 @@ class ReportingPeriod {
  public:
   ReportingPeriod() = default;
   static std::optional<ReportingPeriod> parse(std::string_view text) noexcept;
+  /// The week that holds a day; the month, quarter, half-year or year (1, 3, 6 or 12 `months`).
+  static std::optional<ReportingPeriod> of_week(Date day);
+  static std::optional<ReportingPeriod> of_months(Date day, int months);
   const std::string& str() const noexcept { return text_; }
   Period period() const { return period_; }
   bool operator==(const ReportingPeriod& other) const noexcept { return text_ == other.text_; }

@@ -51,8 +51,8 @@ struct TimeExpression {
   std::optional<Deadline> deadline;      ///< Of a deadline or limit.
   std::optional<Recurrence> recurrence;  ///< Of a recurrence.
 
-  /// Reads the one expression of time that a text holds; an issue where it holds none, or several.
-  static Result<TimeExpression> parse(std::string_view text, const WordsContext& context = {});
+  /// Reads words that are one expression; an issue where they are none, or several.
+  static Result<TimeExpression> parse(std::string_view words, const WordsContext& context = {});
 };
 
 /// What was found in a text, and what looked like an expression of time but gives no value (31/4/2024; a year that

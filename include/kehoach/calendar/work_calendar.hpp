@@ -15,6 +15,7 @@
 namespace kehoach {
 
 struct Deadline;
+enum class Roll;
 
 /// What a day is to those who work by a calendar.
 enum class DayKind {
@@ -75,6 +76,7 @@ void check(const CalendarYear& year, const Place& place);
 
 /// What a work calendar is made from: a file that people can read and extend.
 struct WorkCalendarData {
+  static constexpr bool kehoach_checks_parts = true;
   KEHOACH_RECORD(WorkCalendarData,
                  "Which days are worked: Monday to Friday, less the days off of its years and `off`, plus what is "
                  "worked (lịch làm việc).");
@@ -104,7 +106,7 @@ class WorkCalendar {
  public:
   WorkCalendar();
   /// The public sector of Viet Nam (công chức, viên chức): announced from 2018, projected after the last announced year
-  /// to 2100. `more`: years that replace those of the same number or follow the last (a user's file).
+  /// to 2100.
   static WorkCalendar vietnam();
   static Result<WorkCalendar> make(WorkCalendarData data);
   /// The same with `years` added; one of a number that is there replaces it.
@@ -135,7 +137,7 @@ class WorkCalendar {
 
   /// For many days at once, days since 1970-01-01: fills `out` with 1 for working days, 0 for others. The issue names
   /// the first place that lies outside.
-  Result<std::size_t> is_working_day(std::span<const std::int32_t> days, std::span<std::uint8_t> out) const;
+  Result<std::size_t> is_working_day(std::span<const std::int64_t> days, std::span<std::uint8_t> out) const;
 
   /// The days off of a year besides weekends, and the weekend days worked: date, weekday, kind, working, name, name_en,
   /// legal_basis, projected, note.
@@ -143,8 +145,10 @@ class WorkCalendar {
   /// The official break of Tết of a year: the stretch of days off without a gap that holds mùng 1, weekends at its ends
   /// left out unless they are part of the announced holiday (2024: 08/02–14/02).
   Result<Period> tet_break(int year) const;
-  /// Which deadlines fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other.
-  Result<Table> compare(const WorkCalendar& other, std::span<const Deadline> deadlines) const;
+  /// Which deadlines fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other. One
+  /// that either calendar cannot tell is listed too, with the reason in place of the day's.
+  Result<Table> compare(const WorkCalendar& other, std::span<const Deadline> deadlines,
+                        std::optional<Roll> roll = {}) const;
 
   bool operator==(const WorkCalendar& other) const;
 

@@ -54,6 +54,7 @@ struct FieldView {
   Presence presence = Presence::optional;
   ForTags tags{};
   bool is_private = false;  ///< Left out of exports unless asked for.
+  bool is_positional = false;  ///< May be given by its place in Python, and always shows: Period(start, end).
 };
 
 enum class TypeKind : std::uint8_t { boolean, integer, text, scalar, enumeration, optional, list, record };
@@ -154,6 +155,8 @@ constexpr void apply(FieldView& field, Presence presence) { field.presence = pre
 constexpr void apply(FieldView& field, ForTags tags) { field.tags = tags; }
 struct Private {};
 constexpr void apply(FieldView& field, Private) { field.is_private = true; }
+struct Positional {};
+constexpr void apply(FieldView& field, Positional) { field.is_positional = true; }
 
 template <class Record, auto Member, class... Traits>
 FieldView make_field(std::string_view name, std::string_view meaning, Traits... traits) {
@@ -288,7 +291,7 @@ bool operator==(const T& a, const T& b) {
   static const ::kehoach::TypeView& kehoach_view()
 
 /// A member and its description in one line: type, name, meaning[, required | only_with("…") | required_with("…") |
-/// hidden].
+/// hidden | positional].
 #define KEHOACH_FIELD(type_, name_, ...)                                                           \
   type_ name_{};                                                                                   \
   static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                 \
@@ -313,6 +316,7 @@ bool operator==(const T& a, const T& b) {
   }
 
 inline constexpr detail::Private hidden{};
+inline constexpr detail::Positional positional{};
 
 template <>
 struct Scalar<Date> {

@@ -28,6 +28,19 @@ struct Starters {
   }
 };
 
+std::string_view rule_of(LimitUnit unit) {
+  switch (unit) {
+    case LimitUnit::working_day:
+      return "working_days_from";
+    case LimitUnit::month:
+      return "months_from";
+    case LimitUnit::year:
+      return "years_from";
+    default:
+      return "days_from";
+  }
+}
+
 }  // namespace
 
 bool may_start(const Token& token) noexcept {
@@ -64,30 +77,28 @@ bool FormReader::hardly_ratio(const Stretch& stretch) const {
 
 std::optional<Draft> FormReader::single(std::size_t i) const {
   std::size_t at = i;
-  bool deadline = false;
+  bool edge_only = false;
   if (at_.is(at, W::trong)) {
     at = at_.skip(at_.skip(at + 1, W::cac), W::khoang);
   } else if (at_.is(at, W::ngay_at_once)) {  // "ngay trong quý II", "ngay từ đầu năm", "ngay đầu năm"
-    deadline = true;
     ++at;
-    if (at_.is(at, W::trong)) {
-      ++at;
-      deadline = false;
-    } else {
-      at = at_.skip(at, W::tu);
-    }
+    edge_only = !at_.is(at, W::trong);
+    at = edge_only ? at_.skip(at, W::tu) : at + 1;
+  } else if (at_.is(at, W::vao)) {  // "vào cuối năm"
+    ++at;
+  } else if (at_.is(at, W::tu)) {  // "từ 8h00 đến 11h30 ngày 5/5/2024"
+    const auto day = stretches_.day(at + 1, Governed::no);
+    if (!day || !day->hours) return std::nullopt;
+    ++at;
   }
-  const auto found = stretches_.read(at, Governed::no);
+  auto found = stretches_.read(at, Governed::no);
+  if (edge_only && (!found || found->shape != Shape::edge)) found = stretches_.read(i, Governed::no);  // "ngay 5/4/2024"
   if (!found) return std::nullopt;
   Draft out;
   out.first = i;
   out.end = found->end;
   out.rule = found->rule;
   out.items.push_back(*found);
-  if (deadline) {
-    if (found->shape != Shape::edge) return std::nullopt;
-    out.form = Form::cut;
-  }
   return out;
 }
 
@@ -107,20 +118,30 @@ std::optional<Draft> FormReader::list(std::size_t i) const {
     if (!out.items.empty()) place = at_.skip(place, days ? W::ngay : months ? W::thang : W::quy);
     item.marked = true;
     if (days) {
-      if (!out.items.empty()) {
-        if (const auto last = stretches_.day(place, Governed::strictly); last && last->shape == Shape::day && last->month != 0) {
-          Stretch of = *last;
-          of.first = item.first;
-          out.items.push_back(of);
-          for (Stretch& each : out.items) {
-            each.month = of.month;
-            each.year = of.year;
-            each.short_year = of.short_year;
-          }
-          out.end = of.end;
-          out.rule = "fixed_date";
-          return out;
+      if (const auto of = stretches_.day(out.items.empty() ? head : place, Governed::strictly);
+          of && of->shape == Shape::day && of->month != 0) {
+        item = *of;
+        item.first = out.items.empty() ? i : place;
+        const bool more = item.year == 0 && (at_.is_mark(of->end, ',') || at_.is_any(of->end, {W::va, W::hoac}));
+        out.items.push_back(item);
+        place = item.end;
+        if (more && out.items.size() < 12) {
+          place = at_.skip_mark(place, ',');
+          if (at_.is_any(place, {W::va, W::hoac})) ++place;
+          if (at_.is_small(at_.skip(place, W::ngay))) continue;
         }
+        // A month for the days before that have none, the year for all.
+        for (std::size_t k = out.items.size() - 1; k-- > 0;) {
+          Stretch& each = out.items[k];
+          const Stretch& next = out.items[k + 1];
+          if (each.month == 0) each.month = next.month;
+          if (each.month > next.month) return std::nullopt;
+          each.year = next.year;
+          each.short_year = next.short_year;
+        }
+        out.end = out.items.back().end;
+        out.rule = "fixed_date";
+        return out.items.size() > 1 ? std::optional(out) : std::nullopt;
       }
       if (!at_.is_small(place) || at_.value(place) < 1 || at_.value(place) > 31) return std::nullopt;
       item.rule = "fixed_date";
@@ -194,7 +215,7 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
     a = stretches_.read(at, Governed::strictly);
     const std::size_t number = at_.skip(at, W::ngay);
     if (!a && at_.is_small(number) && at_.value(number) >= 1 && at_.value(number) <= 31 &&
-        (from || number != at || at_.is_mark(number - 1, '(') || stretches_.may_begin(number))) {
+        (from || number != at || at_.is_mark(number - 1, '(') || stretches_.may_begin(number, Governed::no))) {
       Stretch day;  // "từ 01 đến 15/3/2024", "ngày 15-16/4"
       day.rule = "fixed_date";
       day.first = at;
@@ -267,6 +288,13 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
         a->short_year = b->short_year;
       }
       out.end = b->end;
+      if (at_.is(at_.skip(out.end, W::cua), W::hang)) {  // "từ 15/4 đến 15/5 hằng năm": a recurrence has one day
+        if (const auto turn = every(at_.skip(out.end, W::cua))) {
+          out.form = Form::unreadable;
+          out.end = turn->end;
+          return out;
+        }
+      }
       if (a) out.items.push_back(*a);
       out.items.push_back(*b);
       return out;
@@ -277,7 +305,7 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
   const auto since = stretches_.read(begin, Governed::loosely);
   if (!since) return std::nullopt;
   out.form = Form::since;
-  out.rule = "since";
+  out.rule = "open_from";
   out.items = {*since};
   out.end = since->end;
   return out;
@@ -306,11 +334,12 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
     if (at_.is(i, W::tinh) && at_.is(i + 1, W::cho) && at_.is(i + 2, W::den)) at = i + 3;
     if (at == 0) return std::nullopt;
     out.governed = Governed::loosely;
-    out.rule = "until";
+    out.as_of = at_.is(i, W::tinh);
+    if (out.as_of) out.rule = "as_of";
   } else if (at_.is(i, W::het)) {
     at = i + 1;
     out.governed = Governed::loosely;
-    out.rule = "until";
+    out.rule = "not_after";
   } else if (at_.is(i, W::han) || at_.after(i, {W::thoi, W::han}) != 0) {
     // "hạn cuối", "hạn chót là", "thời hạn gửi báo cáo: ngày …"
     at = at_.is(i, W::han) ? i + 1 : i + 2;
@@ -326,7 +355,7 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
     at = i + 1;
     out.governed = Governed::no;
     out.by = true;
-    out.rule = "until";
+    out.rule = "not_after";
   } else {
     return std::nullopt;
   }
@@ -372,15 +401,14 @@ std::optional<Draft> FormReader::cut(std::size_t i) const {
     found = day;
   }
   if (!found) return std::nullopt;
-  if (words->by && found->shape != Shape::year && !(found->shape == Shape::edge && found->of == EdgeOf::year)) {
-    return std::nullopt;
-  }
+  if (words->by && found->shape != Shape::year) return std::nullopt;
   Draft out;
   out.form = Form::cut;
   out.first = i;
   out.end = found->end;
   out.cut_off = words->cut_off;
-  out.rule = words->rule;
+  out.rule = found->clock ? "clock" : words->rule;
+  out.as_of = words->as_of;
   out.items = {*found};
   return out;
 }
@@ -458,7 +486,7 @@ std::optional<TimeLimit> FormReader::counted(std::size_t i, std::size_t& end) co
     end = i + 2;
     return out;
   }
-  if (at_.is_number(i) && at_.glued(i) && i > 0 && !stretches_.may_begin(i)) return std::nullopt;
+  if (at_.is_number(i) && at_.glued(i) && i > 0 && !stretches_.may_begin(i, Governed::no)) return std::nullopt;
   const auto count = at_.count(i);
   if (!count || count->value > 36500) return std::nullopt;
   out.count = count->value;
@@ -563,9 +591,7 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
   const auto limit = counted(at, unit_end);
   if (!limit) return std::nullopt;
   out.limit = *limit;
-  out.rule = limit->unit == LimitUnit::working_day                                        ? "working_days_from"
-             : limit->unit == LimitUnit::day || limit->unit == LimitUnit::week ? "days_from"
-                                                                                           : "months_from";
+  out.rule = rule_of(limit->unit);
   at = at_.skip_mark(unit_end, ',');
 
   std::size_t start = from_words(at);
@@ -606,6 +632,11 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
     return out;
   }
   std::size_t of = start;
+  const auto named = [&](std::size_t first) -> std::optional<Draft> {
+    if (!event(first, out)) return std::nullopt;
+    out.event_first = start;
+    return out;
+  };
   if (at_.is_any(of, {W::ngay, W::khi, W::luc})) {
     ++of;
   } else if (const std::size_t end = at_.after(of, {W::thoi, W::diem})) {
@@ -613,7 +644,7 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
   } else if (plain_from || (after && !strong && !at_[of].capital)) {
     return std::nullopt;
   }
-  return event(of, out) ? std::optional(out) : std::nullopt;
+  return named(of);
 }
 
 /// "Kể từ ngày nhận được hồ sơ, trong thời hạn 05 ngày làm việc".
@@ -625,6 +656,7 @@ std::optional<Draft> FormReader::limit_after_event(std::size_t i) const {
   out.form = Form::limit;
   out.first = i;
   if (!event(at + 1, out)) return std::nullopt;
+  out.event_first = at;
   at = out.end;
   if (!at_.is_mark(at, ',')) return std::nullopt;
   ++at;
@@ -644,9 +676,7 @@ std::optional<Draft> FormReader::limit_after_event(std::size_t i) const {
   if (!limit || from_words(at_.skip_mark(end, ',')) != 0) return std::nullopt;
   out.limit = *limit;
   out.end = end;
-  out.rule = limit->unit == LimitUnit::working_day                                        ? "working_days_from"
-             : limit->unit == LimitUnit::day || limit->unit == LimitUnit::week ? "days_from"
-                                                                                           : "months_from";
+  out.rule = rule_of(limit->unit);
   return out;
 }
 
@@ -844,7 +874,7 @@ std::optional<Draft> FormReader::recurrence(std::size_t i) const {
   out.form = Form::recurrence;
   out.first = i;
   out.end = found->end;
-  out.rule = "every_period";
+  out.rule = "recurring";
   Recurrence of;
   of.frequency = found->frequency;
 

@@ -27,6 +27,7 @@ struct Draft {
   std::size_t first = 0, end = 0;
   std::vector<Stretch> items;        ///< Of a single, since, cut, within; of a range both ends.
   bool from_now = false, to_now = false;  ///< từ nay, đến nay
+  bool as_of = false;                     ///< tính đến: figures, and no deadline
   CutOff cut_off = CutOff::not_after;
   TimeLimit limit;
   Anchor anchor = Anchor::date;
@@ -49,7 +50,8 @@ class FormReader {
     std::size_t end = 0;
     std::string_view rule;
     Governed governed = Governed::strictly;
-    bool by = false;  ///< vào: of a year or an end of it only.
+    bool by = false;     ///< vào: of a year only.
+    bool as_of = false;  ///< tính đến
   };
   struct Every {
     Frequency frequency = Frequency::monthly;

@@ -11,7 +11,7 @@ namespace kehoach::words {
 // "từ" (from), "tư" (four); "năm" is both year and five. An enumerator that would be taken twice says its meaning.
 // clang-format off
 #define KEHOACH_TIME_WORDS(X)                                                                                      \
-  /* units */ X(ngay, "ngày") X(thang, "tháng") X(nam, "năm") X(quy, "quý") X(tuan, "tuần") X(gio, "giờ")          \
+  /* units */ X(ngay, "ngày") X(thang, "tháng") X(nam, "năm") X(quy, "quý|quí") X(tuan, "tuần") X(gio, "giờ")          \
   X(phut, "phút") X(h, "h") X(g, "g") X(t, "t") X(q, "q") X(qi, "qi") X(qii, "qii") X(qiii, "qiii") X(qiv, "qiv")  \
   X(ky, "kỳ|kì") X(hoc, "học") X(giai, "giai") X(doan, "đoạn") X(nhiem, "nhiệm") X(le_week, "lễ") X(lam, "làm")     \
   X(viec, "việc")                                                                                                  \

@@ -73,7 +73,6 @@ bool Resolver::prepare(Stretch& stretch, std::vector<Inferred>& inferred, Proble
     const int year = context_.reference->year();
     const int ahead = ((stretch.cycle - (year - 4)) % 60 + 60) % 60;
     stretch.year = ahead <= 30 ? year + ahead : year + ahead - 60;
-    infer(inferred, Inferred::year);
   }
   const bool open_month = (stretch.shape == Shape::edge && stretch.of == EdgeOf::month && stretch.month == 0) ||
                           (stretch.shape == Shape::day && stretch.month == 0);
@@ -161,13 +160,7 @@ std::optional<Period> Resolver::in_year(const Stretch& stretch, int year, Proble
     case Shape::lunar_month: {
       const int lunar_year = year + stretch.number;  // "29 Tết" is of the year before
       out = lunar_days(stretch, lunar_year);
-      if (!out) {
-        const auto trouble = LunarDate{stretch.shape == Shape::lunar_month ? 1 : stretch.day, stretch.month, stretch.leap, lunar_year}.to_date();
-        if (!trouble) {
-          problem.kind = Problem::Kind::issues;
-          problem.issues = trouble.error();
-        }
-      }
+      if (!out) problem.what = printed(stretch, lunar_year) + " âm lịch";
       break;
     }
     case Shape::new_years_eve:
@@ -183,10 +176,8 @@ std::optional<Period> Resolver::in_year(const Stretch& stretch, int year, Proble
     }
     case Shape::tet_break: {
       if (context_.calendar == nullptr) {
-        problem.kind = Problem::Kind::range_open;
-        problem.what = "the range of days";
-        problem.remedy = {"Truyền calendar= (kỳ nghỉ Tết chính thức), hoặc nêu rõ từ ngày nào đến ngày nào.",
-                          "Pass calendar= (the official break of Tết), or name the days."};
+        problem.kind = Problem::Kind::open;
+        problem.what = "the official break of Tết";
         break;
       }
       auto days = context_.calendar->tet_break(year);
@@ -288,7 +279,7 @@ std::optional<Period> Resolver::days(Stretch& a, Stretch& b, Outlook outlook, st
     if (from->start > to->end) {
       problem.kind = Problem::Kind::reversed;
       problem.what = from->start.str();
-      problem.remedy.vi = to->end.str();
+      problem.until = to->end.str();
       return std::nullopt;
     }
     return Period{from->start, to->end};

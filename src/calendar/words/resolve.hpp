@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "kehoach/calendar/period.hpp"
+#include "kehoach/calendar/deadline.hpp"
 #include "stretch.hpp"
 
 namespace kehoach::words {
@@ -13,16 +13,15 @@ struct Problem {
   enum class Kind {
     none,
     impossible,    // 31/4/2024
-    open,          // a year that nothing tells
-    range_open,    // dịp Tết, without a calendar
+    open,          // a year that nothing tells; dịp Tết without a calendar
     reversed,      // the end lies before the start
     not_read,      // digits that are no date
     issues,        // what the calendar says
   };
   Kind kind = Kind::none;
-  std::string what;  ///< Of `impossible` the day; of `open` what is open: "year".
+  std::string what;  ///< Of `impossible` the day; of `open` what is open: "year"; of `reversed` the start.
   Issues issues;
-  Bilingual remedy;  ///< Where it is another than the code's own.
+  std::string until;  ///< Of `reversed`: the end.
 };
 
 /// Whether what is open lies before the reference or after it: a deadline looks ahead.

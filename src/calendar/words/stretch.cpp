@@ -11,14 +11,16 @@ bool printed_with_zeros(const Token& day, const Token& month) {
 
 }  // namespace
 
-bool StretchReader::may_begin(std::size_t i) const {
+bool StretchReader::may_begin(std::size_t i, Governed governed) const {
   if (i == 0) return true;
   if (at_.glued(i)) {
     const Token& before = at_[i - 1];
     if (before.kind != TokenKind::mark) return false;
     if (before.mark == '/' || before.mark == '.' || before.mark == ',' || before.mark == ':') return false;
-    if (before.mark == '-' && i >= 2 && at_.glued(i - 1) && at_[i - 2].kind != TokenKind::mark) return false;
+    const bool joined = before.mark == '-' && i >= 2 && at_.glued(i - 1) && at_[i - 2].kind != TokenKind::mark;
+    if (joined && (governed != Governed::strictly || at_[i - 2].kind == TokenKind::word)) return false;
   }
+  if (governed != Governed::no) return true;
   // "số 15/4/2024", "số: …" number documents, "đường 30/4" and "Bệnh viện 19/8" are names, "tỷ lệ 3/2" is a ratio.
   const std::size_t before = at_.is_mark(i - 1, ':') && i >= 2 ? i - 2 : i - 1;
   return !at_.is_any(before, {W::so, W::vien, W::duong_road, W::pho, W::truong, W::ngo_lane, W::hem, W::kiet, W::nha,
@@ -60,10 +62,10 @@ std::size_t StretchReader::year_after(std::size_t i, Stretch& out, bool bare_all
 
 std::optional<Count> StretchReader::month_number(std::size_t i) const {
   if (at_.is_small(i)) return Count{at_.value(i), i + 1};
-  if (at_[i].kind != TokenKind::word) return std::nullopt;
+  if (at_[i].kind != TokenKind::word || at_.is(i, W::nam)) return std::nullopt;
   const auto number = at_.count(i);
   if (!number || !number->in_words || number->value > 12 || at_.is_mark(number->end - 1, ')')) return std::nullopt;
-  // "tháng năm 2024" is no May, "tháng một lần" no January, "tháng tư vấn" no April.
+  // "tháng năm" may be May or months of the year, "tháng một lần" no January, "tháng tư vấn" no April.
   const bool year = at_.is(number->end, W::nam) || at_.is_mark(number->end, '/');
   const bool last = at_[number->end].kind != TokenKind::word && at_[number->end].kind != TokenKind::number;
   return year || last || at_.is(number->end, W::den) ? number : std::nullopt;
@@ -118,7 +120,14 @@ std::optional<Stretch> StretchReader::day(std::size_t i, Governed governed) cons
   if (const auto clock = at_.clock(at)) {
     out.clock = clock;
     out.marked = true;
-    at = at_.skip_mark(clock->end, ',');
+    at = clock->end;
+    if (at_.is_mark(at, '-') || at_.is(at, W::den)) {  // "từ 8h00 đến 11h30 ngày 5/5": hours of one day
+      if (const auto until = at_.clock(at + 1)) {
+        out.hours = true;
+        at = until->end;
+      }
+    }
+    at = at_.skip_mark(at, ',');
     if (at_.is_any(at, {W::sang, W::trua, W::chieu, W::toi, W::dem})) ++at;
   }
   if (const auto weekday = at_.weekday(at)) {
@@ -151,7 +160,7 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
     const char mark = at_[i + 1].mark;
     if (!at_.is_number(i + 2) || !at_.glued(i + 2) || at_[i + 2].digits != 2 || !at_.is_mark(i + 3, mark) ||
         !at_.glued(i + 3) || !at_.is_number(i + 4) || !at_.glued(i + 4) || at_[i + 4].digits != 2 ||
-        !may_end(i + 5) || !may_begin(i)) {
+        (!may_end(i + 5) && !at_.is(i + 5, W::t)) || !may_begin(i, governed)) {
       return std::nullopt;
     }
     out.year = at_.value(i);
@@ -160,7 +169,7 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
     out.end = i + 5;
     return out;
   }
-  if (!at_.is_small(i) || (!out.marked && !may_begin(i))) return std::nullopt;
+  if (!at_.is_small(i) || (!out.marked && !may_begin(i, governed))) return std::nullopt;
   out.day = at_.value(i);
 
   const auto lunar = [&](std::size_t end) -> std::size_t {  // "nhuận", "âm lịch", with a year behind
@@ -171,14 +180,14 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
     if (word == 0 && !leap) return 0;
     out.leap = leap;
     out.shape = Shape::lunar_day;
-    out.rule = "lunar_date";
+    out.rule = "lunar";
     return lunar_year(word == 0 ? at : word, out);
   };
 
   if (at_.is(i + 1, W::thang)) {
     if (at_.is_any(i + 2, {W::gieng, W::chap})) {
       out.shape = Shape::lunar_day;
-      out.rule = "lunar_date";
+      out.rule = "lunar";
       out.month = at_.is(i + 2, W::gieng) ? 1 : 12;
       std::size_t end = i + 3;
       if (const std::size_t word = lunar_word(end)) end = word;
@@ -255,7 +264,7 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
     if (i > 0 && at_.is_number(i - 1) && !at_.is_list_head(i - 1)) return std::nullopt;
     if (at_.is_any(i + 1, {W::gieng, W::chap})) {
       out.shape = Shape::lunar_month;
-      out.rule = "lunar_date";
+      out.rule = "lunar";
       out.month = at_.is(i + 1, W::gieng) ? 1 : 12;
       std::size_t end = i + 2;
       if (const std::size_t word = lunar_word(end)) end = word;
@@ -270,7 +279,7 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
     if (out.end == number->end && !may_end(out.end)) return std::nullopt;
     if (const std::size_t word = lunar_word(out.end)) {
       out.shape = Shape::lunar_month;
-      out.rule = "lunar_date";
+      out.rule = "lunar";
       out.end = lunar_year(word, out);
       return out;
     }
@@ -285,7 +294,7 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
     return out.year != 0 ? std::optional(out) : std::nullopt;
   }
   if (governed != Governed::no && at_.is_small(i) && at_.is_mark(i + 1, '/') && at_.glued(i + 1) && at_.glued(i + 2) &&
-      at_.is_year(i + 2) && may_begin(i) && may_end(i + 3)) {
+      at_.is_year(i + 2) && may_begin(i, governed) && may_end(i + 3)) {
     out.month = at_.value(i);
     out.year = at_.value(i + 2);
     out.end = i + 3;
@@ -318,7 +327,8 @@ std::optional<Stretch> StretchReader::quarter(std::size_t i) const {
   out.number = number->value;
   out.marked = true;
   out.end = year_after(number->end, out, true);
-  if (out.end == number->end && !may_end(out.end)) return std::nullopt;
+  const bool joined = at_.is_mark(out.end, '-') && at_.quarter_number(out.end + 1);  // "quý I-III/2024"
+  if (out.end == number->end && !joined && !may_end(out.end)) return std::nullopt;
   return out;
 }
 
@@ -338,7 +348,7 @@ std::optional<Stretch> StretchReader::months_of_year(std::size_t i) const {
     out.number = 6;
     at = i + 1;
   } else {
-    if (at_.is_number(i) && !may_begin(i)) return std::nullopt;
+    if (at_.is_number(i) && !may_begin(i, Governed::no)) return std::nullopt;
     const auto count = at_.count(i);
     if (!count || count->value < 1 || count->value > 11 || !at_.is(count->end, W::thang)) return std::nullopt;
     out.number = count->value;
@@ -448,7 +458,7 @@ std::optional<Stretch> StretchReader::edge(std::size_t i) const {
   if (at_.is(at, W::thang)) {
     if (at_.is_any(at + 1, {W::gieng, W::chap, W::ngoai})) return std::nullopt;
     out.of = EdgeOf::month;
-    out.rule = "edge_of_month";
+    out.rule = "month_edge";
     if (const auto number = month_number(at + 1); number && !at_.is(number->end, W::lan)) {
       out.month = number->value;
       out.end = year_after(number->end, out, false);
@@ -458,7 +468,7 @@ std::optional<Stretch> StretchReader::edge(std::size_t i) const {
   }
   if (at_.is(at, W::quy)) {
     out.of = EdgeOf::quarter;
-    out.rule = "edge_of_quarter";
+    out.rule = "quarter_edge";
     if (const auto number = at_.quarter_number(at + 1)) {
       out.number = number->value;
       out.end = year_after(number->end, out, true);
@@ -472,7 +482,7 @@ std::optional<Stretch> StretchReader::edge(std::size_t i) const {
       }
     }
     out.of = EdgeOf::year;
-    out.rule = "edge_of_year";
+    out.rule = "year_edge";
     if (at_.is_year(at + 1) && may_end(at + 2)) {
       out.year = at_.value(at + 1);
       out.end = at + 2;
@@ -533,7 +543,7 @@ std::optional<Stretch> StretchReader::lunar(std::size_t i) const {
   Stretch out;
   out.first = i;
   out.shape = Shape::lunar_day;
-  out.rule = "lunar_date";
+  out.rule = "lunar";
   out.marked = true;
   const auto tet_name = [&](std::size_t at) {
     std::size_t end = at_.after(at, {W::nguyen, W::dan});
@@ -550,7 +560,7 @@ std::optional<Stretch> StretchReader::lunar(std::size_t i) const {
     }
     return std::nullopt;
   }
-  if (at_.is_small(i) && at_.is(i + 1, W::tet) && at_.value(i) >= 23 && at_.value(i) <= 30 && may_begin(i)) {
+  if (at_.is_small(i) && at_.is(i + 1, W::tet) && at_.value(i) >= 23 && at_.value(i) <= 30 && may_begin(i, Governed::no)) {
     out.day = at_.value(i);
     out.month = 12;
     out.number = -1;  // of the lunar year before that Tết
@@ -562,7 +572,7 @@ std::optional<Stretch> StretchReader::lunar(std::size_t i) const {
   if (at_.after(at, {W::giao, W::thua}) != 0) {
     at += 2;
     out.shape = Shape::new_years_eve;
-    out.rule = "new_years_eve";
+    out.rule = "lunar";
     if (at_.is(at, W::tet)) at = tet_name(at + 1);
     out.end = lunar_year(at, out);
     return out;
@@ -626,7 +636,7 @@ std::optional<Stretch> StretchReader::named(std::size_t i) const {
   Stretch out;
   out.first = i;
   out.marked = true;
-  out.rule = "named_date";
+  out.rule = "fixed_date";
   // A date that is printed with the name: "… 27/02", "… (27/02/2024)", "… ngày 27/02".
   const auto printed = [&](std::size_t at, bool known) -> std::size_t {
     const bool bracket = at_.is_mark(at, '(');
@@ -645,7 +655,7 @@ std::optional<Stretch> StretchReader::named(std::size_t i) const {
     }
     const auto first = out.first;
     out = *day_of;
-    out.rule = "named_date";
+    out.rule = "fixed_date";
     out.first = first;
     return end;
   };
@@ -656,7 +666,7 @@ std::optional<Stretch> StretchReader::named(std::size_t i) const {
       return out;
     }
     out.shape = Shape::named_day;
-    out.rule = "named_day";
+    out.rule = "commemoration";
     out.name = match.name;
     out.end = match.end;
     const std::size_t year = at_.skip(match.end, W::nam);

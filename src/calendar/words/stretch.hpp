@@ -47,6 +47,7 @@ struct Stretch {
   const Commemoration* name = nullptr;
   Shape within = Shape::day;  ///< Of weeks: the day that they lie around.
   std::optional<Clock> clock;
+  bool hours = false;  ///< From one time of day to another: it cuts nothing.
   bool unreadable = false;  ///< It is meant as a date, but its digits are none: 15/4/202.
 };
 
@@ -68,7 +69,7 @@ class StretchReader {
   /// "[năm] 2024", "/2024", "-2024" behind a stretch: the place after it, with the year set; else `i`.
   std::size_t year_after(std::size_t i, Stretch& out, bool bare_allowed) const;
   /// Whether a number at a place may begin a date: it is no part of a longer number or a name.
-  bool may_begin(std::size_t i) const;
+  bool may_begin(std::size_t i, Governed governed) const;
   /// The same of its end, the place after it.
   bool may_end(std::size_t i) const;
 
