@@ -5,6 +5,7 @@
 #include "kehoach/base/codes.hpp"
 #include "words/forms.hpp"
 #include "words/resolve.hpp"
+#include "words/starts.hpp"
 
 namespace kehoach {
 namespace {
@@ -21,7 +22,7 @@ class Reading {
     std::size_t i = 0;
     while (true) {
       while (i < tokens_.readable()) {
-        if (may_start(tokens_[i])) {
+        if (starts_of(at_, i) & start::forms) {
           if (const auto draft = forms_.read(i)) {
             take(*draft);
             i = draft->end;
@@ -106,7 +107,9 @@ class Reading {
       case Form::unreadable: {
         const Span place = span(draft.first, draft.end);
         if (draft.open.empty()) {
-          out_.issues.add("words_not_read"_code, "", {typed(place), "deadline", "trước ngày 15/4/2024"}, place);
+          const bool turns = draft.kind == TimeKind::recurrence;
+          out_.issues.add("words_not_read"_code, "",
+                          {typed(place), turns ? "recurrence" : "deadline", turns ? "ngày 25 hằng tháng" : "trước ngày 15/4/2024"}, place);
         } else {
           Issue& issue = out_.issues.add("reference_needed"_code, "", {typed(place), draft.open}, place);
           issue.suggestion = draft.open == "the range of days"

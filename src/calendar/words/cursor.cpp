@@ -96,7 +96,7 @@ std::optional<Clock> Cursor::clock(std::size_t i) const {
   if (minutes) {
     const int all = hours + value(at);
     if (all > 24 * 60) return std::nullopt;
-    return Clock{all, skip(at + 1, W::phut)};
+    return Clock{all, skip_mark(skip(at + 1, W::phut), '\'')};
   }
   if (colon) return std::nullopt;
   return Clock{hours, at};

@@ -1,32 +1,11 @@
 #include "forms.hpp"
 
+#include "starts.hpp"
+
 #include <algorithm>
-#include <array>
 
 namespace kehoach::words {
 namespace {
-
-constexpr W starters[] = {
-    W::ngay, W::thang, W::nam, W::quy, W::tuan, W::t, W::q, W::qi, W::qii, W::qiii, W::qiv, W::giai, W::nhiem, W::tu,
-    W::den, W::het, W::truoc, W::sau, W::trong, W::vao, W::ke, W::tinh, W::bat, W::dau, W::giua, W::cuoi, W::cham,
-    W::khong, W::han, W::cung, W::dinh, W::hang, W::moi, W::thoi, W::khoang, W::cho, W::toi, W::ngay_at_once, W::xong,
-    W::hoan, W::ket, W::nua, W::mot, W::hai, W::ba, W::bon, W::tu_four, W::sau_six, W::bay, W::tam, W::chin, W::muoi,
-    W::thu, W::chu, W::cn, W::sang, W::trua, W::chieu, W::dem, W::buoi, W::thuong, W::trung, W::ha, W::mung, W::ram,
-    W::tet, W::dip, W::nghi, W::ky, W::giao, W::gio_death};
-
-/// By word and, for what is read without accents, by group.
-struct Starters {
-  std::array<bool, static_cast<std::size_t>(W::count)> words{};
-  std::array<bool, 256> groups{};
-  Starters() {
-    for (const W word : starters) {
-      words[static_cast<std::size_t>(word)] = true;
-      for (unsigned group = 1; group < 256; ++group) {
-        if (in_group(word, static_cast<std::uint8_t>(group))) groups[group] = true;
-      }
-    }
-  }
-};
 
 std::string_view rule_of(LimitUnit unit) {
   switch (unit) {
@@ -43,29 +22,24 @@ std::string_view rule_of(LimitUnit unit) {
 
 }  // namespace
 
-bool may_start(const Token& token) noexcept {
-  static const Starters table;
-  if (token.kind == TokenKind::number) return token.digits <= 5;
-  return token.kind == TokenKind::word &&
-         (table.words[static_cast<std::size_t>(token.word)] || (token.bare && table.groups[token.group]));
-}
-
 std::optional<Draft> FormReader::read(std::size_t i) const {
+  const std::uint32_t starts = starts_of(at_, i);
   std::optional<Draft> best;
-  const auto take = [&](std::optional<Draft> found) {
-    if (found && (!best || found->end > best->end)) best = std::move(found);
+  const auto take = [&](std::uint32_t form, auto reader) {
+    if ((starts & form) == 0) return;
+    if (auto found = (this->*reader)(i); found && (!best || found->end > best->end)) best = std::move(found);
   };
-  take(recurrence(i));
-  take(day_that_recurs(i));
-  take(limit(i));
-  take(limit_after_event(i));
-  take(range(i));
-  take(cut(i));
-  take(within(i));
-  take(same_period(i));
-  take(around_a_day(i));
-  take(list(i));
-  take(single(i));
+  take(start::recurrence, &FormReader::recurrence);
+  take(start::day_that_recurs, &FormReader::day_that_recurs);
+  take(start::limit, &FormReader::limit);
+  take(start::limit_after_event, &FormReader::limit_after_event);
+  take(start::range, &FormReader::range);
+  take(start::cut, &FormReader::cut);
+  take(start::within, &FormReader::within);
+  take(start::same_period, &FormReader::same_period);
+  take(start::around_a_day, &FormReader::around_a_day);
+  take(start::list, &FormReader::list);
+  take(start::single, &FormReader::single);
   return best;
 }
 
@@ -91,7 +65,12 @@ std::optional<Draft> FormReader::single(std::size_t i) const {
     if (!day || !day->hours) return std::nullopt;
     ++at;
   }
-  auto found = stretches_.read(at, Governed::no);
+  // "dịp lễ 30/4 và 1/5", "Quốc khánh 2/9"
+  const bool feast = at == i && i > 0 && at_.is_number(i) &&
+                     (at_.is_any(i - 1, {W::dip, W::le_week, W::khanh}) ||
+                      (i > 3 && (at_.is(i - 1, W::va) || at_.is_mark(i - 1, ',')) && at_.is_small(i - 2) &&
+                       at_.is_mark(i - 3, '/') && at_.is_small(i - 4) && at_.value(i - 4) > at_.value(i - 2)));
+  auto found = stretches_.read(at, feast ? Governed::strictly : Governed::no);
   if (edge_only && (!found || found->shape != Shape::edge)) found = stretches_.read(i, Governed::no);  // "ngay 5/4/2024"
   if (!found) return std::nullopt;
   Draft out;
@@ -225,12 +204,16 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
       a = day;
       bare_day = true;
     }
-    if (!a) return std::nullopt;
+    if (!a || a->hours) return std::nullopt;
     at = a->end;
   }
-  // "(thứ Hai)" behind the day
+  // "(thứ Hai)", "(02/02/2024)" behind the day
   if (at_.is_mark(at, '(')) {
-    if (const auto weekday = at_.weekday(at + 1); weekday && at_.is_mark(weekday->end, ')')) at = weekday->end + 1;
+    if (const auto weekday = at_.weekday(at + 1); weekday && at_.is_mark(weekday->end, ')')) {
+      at = weekday->end + 1;
+    } else if (const auto day = stretches_.day(at + 1, Governed::no); day && at_.is_mark(day->end, ')')) {
+      at = day->end + 1;
+    }
   }
   std::size_t next = at_.skip_mark(at_.skip(at, W::cho), ',');
   const bool until = at_.is(next, W::den);
@@ -291,6 +274,7 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
       if (at_.is(at_.skip(out.end, W::cua), W::hang)) {  // "từ 15/4 đến 15/5 hằng năm": a recurrence has one day
         if (const auto turn = every(at_.skip(out.end, W::cua))) {
           out.form = Form::unreadable;
+          out.kind = TimeKind::recurrence;
           out.end = turn->end;
           return out;
         }
@@ -602,7 +586,8 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
     after = true;
   }
   if (start == 0) {
-    const bool before = at_.is(at, W::truoc) && at_.is_any(at + 1, {W::ngay, W::khi});
+    const bool days = limit->unit == LimitUnit::day || limit->unit == LimitUnit::working_day;
+    const bool before = days && at_.is(at, W::truoc) && at_.is_any(at + 1, {W::ngay, W::khi});
     if (before && event(at + 2, out)) {
       out.form = Form::unreadable;
       out.open = "";
@@ -615,7 +600,7 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
         return out;
       }
     }
-    if (strong && (limit->unit == LimitUnit::day || limit->unit == LimitUnit::working_day)) {
+    if (strong && days) {
       out.form = Form::unreadable;
       out.open = "the day it starts from";
       out.end = unit_end;
@@ -845,18 +830,24 @@ std::optional<FormReader::DayPart> FormReader::day_part(std::size_t i, Frequency
     at = at_.skip_mark(clock->end, ',');
   }
   if (frequency == Frequency::weekly) {
-    const auto weekday = at_.weekday(at);
+    const auto weekday = at_.weekday(at_.skip(at, W::ngay));
     if (!weekday) return std::nullopt;
     out.of.day = weekday->value;
     out.end = weekday->end;
     return out;
   }
-  if (!at_.is(at, W::ngay) || !at_.is_small(at + 1) || at_.value(at + 1) < 1 || at_.value(at + 1) > 31) {
-    return std::nullopt;
+  const bool said = at_.is(at, W::ngay);
+  if (!said) {  // "trước 30/6 hằng năm"
+    if (frequency != Frequency::yearly || !at_.is_mark(at + 1, '/') || !stretches_.may_begin(at, Governed::loosely)) {
+      return std::nullopt;
+    }
+    --at;
   }
+  if (!at_.is_small(at + 1) || at_.value(at + 1) < 1 || at_.value(at + 1) > 31) return std::nullopt;
   out.of.day = at_.value(at + 1);
   out.end = at + 2;
   if (month_part(out.end, frequency, out)) return out;
+  if (!said) return std::nullopt;
   // A date follows, or nothing that belongs to the day.
   if (at_.is_mark(at + 2, '/') || at_.is_mark(at + 2, '-') || at_.is_mark(at + 2, '.') ? !stretches_.may_end(at + 2) || at_.is_number(at + 3)
                                                              : at_.is(at_.skip(at + 2, W::cua), W::thang)) {
@@ -927,6 +918,7 @@ std::optional<Draft> FormReader::day_that_recurs(std::size_t i) const {
       const auto turn = every(at_.skip(number + 1, W::cua));
       if (!turn) return std::nullopt;
       out.form = Form::unreadable;
+      out.kind = TimeKind::recurrence;
       out.end = turn->end;
       return out;
     }
@@ -935,15 +927,17 @@ std::optional<Draft> FormReader::day_that_recurs(std::size_t i) const {
   // "thứ Sáu hằng tuần"
   std::size_t day = i;
   if (const auto words = cut_words(i)) day = words->end;
-  if (at_.weekday(day)) {
+  if (const auto clock = at_.clock(day)) day = at_.skip_mark(clock->end, ',');
+  if (at_.weekday(at_.skip(day, W::ngay))) {
     const auto part = day_part(i, Frequency::weekly);
     if (!part) return std::nullopt;
     const auto turn = every(at_.skip(part->end, W::cua));
     if (!turn || turn->frequency != Frequency::weekly) return std::nullopt;
     return take(*part, turn->end);
   }
-  if (const auto clock = at_.clock(day)) day = at_.skip_mark(clock->end, ',');
-  if (!at_.is(day, W::ngay) || !at_.is_small(day + 1)) return std::nullopt;
+  if (!(at_.is(day, W::ngay) && at_.is_small(day + 1)) && !(at_.is_small(day) && at_.is_mark(day + 1, '/'))) {
+    return std::nullopt;
+  }
 
   if (const auto part = day_part(i, Frequency::monthly)) {
     const std::size_t at = at_.skip(part->end, W::cua);

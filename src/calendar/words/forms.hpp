@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "kehoach/calendar/recurrence.hpp"
+#include "kehoach/calendar/time_expression.hpp"
 #include "stretch.hpp"
 
 namespace kehoach::words {
@@ -35,7 +35,8 @@ struct Draft {
   std::vector<Recurrence> recurrences;
   std::vector<std::pair<std::size_t, std::size_t>> places;  ///< Of each recurrence.
   int year = 0;                      ///< Of cùng kỳ năm 2022.
-  std::string_view open;             ///< Of what is unreadable: what it leaves open.
+  std::string_view open;  ///< Of what is unreadable: what it leaves open; empty where no value has such a form.
+  TimeKind kind = TimeKind::deadline;  ///< Of what is unreadable: what it would be.
 };
 
 /// Reads the form that stands at a place; the longest where there are several.
@@ -89,8 +90,5 @@ class FormReader {
   const Cursor& at_;
   StretchReader stretches_;
 };
-
-/// Whether words of time may begin with that token: the others are passed over.
-bool may_start(const Token& token) noexcept;
 
 }  // namespace kehoach::words

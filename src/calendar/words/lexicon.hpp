@@ -13,7 +13,7 @@ namespace kehoach::words {
 #define KEHOACH_TIME_WORDS(X)                                                                                      \
   /* units */ X(ngay, "ngày") X(thang, "tháng") X(nam, "năm") X(quy, "quý|quí") X(tuan, "tuần") X(gio, "giờ")          \
   X(phut, "phút") X(h, "h") X(g, "g") X(t, "t") X(q, "q") X(qi, "qi") X(qii, "qii") X(qiii, "qiii") X(qiv, "qiv")  \
-  X(ky, "kỳ|kì") X(hoc, "học") X(giai, "giai") X(doan, "đoạn") X(nhiem, "nhiệm") X(le_week, "lễ") X(lam, "làm")     \
+  X(ky, "kỳ|kì") X(hoc, "học") X(giai, "giai") X(doan, "đoạn") X(le_week, "lễ") X(lam, "làm")     \
   X(viec, "việc")                                                                                                  \
   /* from, to, within, before, after */ X(tu, "từ") X(den, "đến|tới") X(het, "hết") X(truoc, "trước") X(sau, "sau") \
   X(trong, "trong") X(vao, "vào") X(ke, "kể") X(tinh, "tính") X(bat, "bắt") X(dau, "đầu") X(giua, "giữa")           \
@@ -48,7 +48,7 @@ namespace kehoach::words {
   X(ha_place, "hà") X(dien_place, "điện") X(tuoi, "tuổi") X(tro, "trở") X(dot, "đợt")                               \
   /* what reports are about */ X(bao, "báo") X(cao, "cáo") X(so_first, "sơ") X(tong, "tổng") X(ket_qua, "quả")      \
   X(cong, "công") X(tac, "tác") X(thieu, "thiếu") X(doc, "độc")          \
-  X(trong_plant, "trồng") X(xac, "xác") X(chung, "chứng") X(hieu, "hiệu") X(luc_force, "lực") X(tien, "tiên")
+  X(trong_plant, "trồng") X(xac, "xác") X(chung, "chứng") X(hieu, "hiệu") X(luc_force, "lực") X(tien, "tiên") X(ap, "áp") X(khanh, "khánh") X(nhung, "những")
 // clang-format on
 
 enum class W : std::uint8_t {

@@ -9,6 +9,13 @@ struct Name {
   std::vector<Syllable> syllables;
   const Commemoration* day;
 };
+struct Names {
+  std::vector<Name> all;
+  std::uint64_t second = 0;  // of the second syllables, 6 bits of each: most words are none of them
+  static std::uint64_t bit(const Syllable& syllable) {
+    return std::uint64_t{1} << ((syllable.letters * 0x9E3779B97F4A7C15ULL) >> 58);
+  }
+};
 
 std::vector<Syllable> syllables_of(std::string_view name) {
   std::vector<Syllable> out;
@@ -20,15 +27,17 @@ std::vector<Syllable> syllables_of(std::string_view name) {
 }
 
 /// By the table of commemorative days: made once, then only read.
-const std::vector<Name>& names() {
-  static const std::vector<Name> made = [] {
+const Names& names() {
+  static const Names made = [] {
     const Syllable day = syllable("ngày"), week = syllable("tuần"), month = syllable("tháng");
-    std::vector<Name> out;
+    Names out;
     for (const Commemoration& each : commemorations()) {
       std::vector<Syllable> of = syllables_of(each.name);
       if (of.empty()) continue;
       if (of[0] != day && of[0] != week && of[0] != month) of.insert(of.begin(), day);
-      if (of.size() >= 3) out.push_back({std::move(of), &each});  // "Ngày" and one word would be met by chance
+      if (of.size() < 3) continue;  // "Ngày" and one word would be met by chance
+      out.second |= Names::bit(of[1]);
+      out.all.push_back({std::move(of), &each});
     }
     return out;
   }();
@@ -44,7 +53,8 @@ bool spells(const Token& token, const Syllable& syllable) {
 
 NameMatch match_name(const Cursor& at, std::size_t i) {
   NameMatch out;
-  for (const Name& name : names()) {
+  if ((names().second & Names::bit(at[i + 1].syllable)) == 0) return out;
+  for (const Name& name : names().all) {
     std::size_t place = i;
     bool whole = true;
     for (std::size_t k = 0; k < name.syllables.size(); ++k) {

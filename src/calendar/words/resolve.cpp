@@ -64,6 +64,15 @@ bool Resolver::prepare(Stretch& stretch, std::vector<Inferred>& inferred, Proble
     infer(inferred, Inferred::year);
   }
   if (stretch.blank_day) infer(inferred, Inferred::day);
+  if (stretch.years_on && stretch.year == 0) {
+    if (!context_.reference) {
+      problem.kind = Problem::Kind::open;
+      problem.what = "year";
+      return false;
+    }
+    stretch.year = context_.reference->year() + *stretch.years_on;
+    infer(inferred, Inferred::year);
+  }
   if (stretch.year == 0 && stretch.cycle >= 0) {
     if (!context_.reference) {
       problem.kind = Problem::Kind::open;

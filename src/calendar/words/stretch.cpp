@@ -1,6 +1,7 @@
 #include "stretch.hpp"
 
 #include "names.hpp"
+#include "starts.hpp"
 
 namespace kehoach::words {
 namespace {
@@ -25,7 +26,7 @@ bool StretchReader::may_begin(std::size_t i, Governed governed) const {
   const std::size_t before = at_.is_mark(i - 1, ':') && i >= 2 ? i - 2 : i - 1;
   return !at_.is_any(before, {W::so, W::vien, W::duong_road, W::pho, W::truong, W::ngo_lane, W::hem, W::kiet, W::nha,
                               W::phong, W::to, W::lo, W::dieu, W::khoan, W::muc, W::lop, W::le_rate, W::ty_rate,
-                              W::diem, W::dot});
+                              W::diem, W::dot, W::tuan, W::thu, W::ky, W::lan, W::ap});
 }
 
 bool StretchReader::may_end(std::size_t end) const {
@@ -55,9 +56,28 @@ std::size_t StretchReader::year_after(std::size_t i, Stretch& out, bool bare_all
   }
   std::size_t at = at_.skip_mark(i, ',');
   at = at_.skip(at, W::cua);
-  if (at_.is(at, W::nam) && at_.is_year(at + 1) && may_end(at + 2)) return take(at + 1);
+  if (at_.is(at, W::nam)) {
+    if (at_.is_year(at + 1) && may_end(at + 2)) return take(at + 1);
+    if (const std::size_t end = relative_year(at, out)) return end;
+  }
   if (bare_allowed && at_.is_year(i) && at_.value(i) >= 1950 && at_.value(i) <= 2100 && may_end(i + 1)) return take(i);
   return i;
+}
+
+/// "năm nay", "năm sau", "năm trước", seen from the reference: the place after it, or 0.
+std::size_t StretchReader::relative_year(std::size_t i, Stretch& out) const {
+  if (!at_.is(i, W::nam)) return 0;
+  if (at_.is(i + 1, W::nay_now)) {
+    out.years_on = 0;
+  } else if (at_.is(i + 1, W::ngoai)) {
+    out.years_on = -1;
+  } else if (at_.is_any(i + 1, {W::sau, W::truoc}) && !at_.is_any(i + 2, {W::ngay, W::thang, W::khi}) &&
+             !at_.is_number(i + 2)) {
+    out.years_on = at_.is(i + 1, W::sau) ? 1 : -1;
+  } else {
+    return 0;
+  }
+  return i + 2;
 }
 
 std::optional<Count> StretchReader::month_number(std::size_t i) const {
@@ -130,7 +150,7 @@ std::optional<Stretch> StretchReader::day(std::size_t i, Governed governed) cons
     at = at_.skip_mark(at, ',');
     if (at_.is_any(at, {W::sang, W::trua, W::chieu, W::toi, W::dem})) ++at;
   }
-  if (const auto weekday = at_.weekday(at)) {
+  if (const auto weekday = at_.weekday(at_.skip(at, W::ngay))) {  // "ngày thứ Sáu, 12/4"
     out.marked = true;
     at = weekday->end;
     if (at_.is_mark(at, ',') || at_.is_mark(at, '-') || at_.is_mark(at, '(')) ++at;
@@ -199,6 +219,13 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
     out.month = number->value;
     out.end = year_after(number->end, out, false);
     if (out.end == number->end && !may_end(out.end)) return std::nullopt;
+    if (at_.is(out.end, W::nam) && at_.can_chi(out.end + 1)) {  // "mùng 10 tháng 3 năm Giáp Thìn"
+      out.shape = Shape::lunar_day;
+      out.rule = "lunar";
+      out.end = lunar_year(out.end, out);
+      if (const std::size_t word = lunar_word(out.end)) out.end = word;
+      return out;
+    }
     if (const std::size_t end = lunar(out.end)) {
       out.end = end;
     } else if (!out.marked && governed == Governed::no && out.year == 0) {
@@ -210,12 +237,14 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
   const char mark = at_[i + 1].kind == TokenKind::mark ? at_[i + 1].mark : '\0';
   if (mark != '/' && mark != '-' && mark != '.') return std::nullopt;
   const bool tight = at_.glued(i + 1) && at_.glued(i + 2);
-  if (!tight && (mark != '/' || (!out.marked && governed == Governed::no))) return std::nullopt;
+  // "ngày 05 - 4 - 2024": a dash between blanks is one of a date only where the year follows too
+  const bool spread = mark == '-' && out.marked && !tight && at_.is_small(i + 2) && at_.is_mark(i + 3, '-') && at_.is_year(i + 4);
+  if (!tight && !spread && (mark != '/' || (!out.marked && governed == Governed::no))) return std::nullopt;
   if (!at_.is_small(i + 2)) return std::nullopt;
   out.month = at_.value(i + 2);
   out.end = i + 3;
   const bool valid = out.day >= 1 && out.day <= 31 && out.month >= 1 && out.month <= 12;
-  if (at_.is_mark(i + 3, mark) && at_.is_number(i + 4) && (mark == '/' || (at_.glued(i + 3) && at_.glued(i + 4)))) {
+  if (at_.is_mark(i + 3, mark) && at_.is_number(i + 4) && (mark == '/' || spread || (at_.glued(i + 3) && at_.glued(i + 4)))) {
     const bool four = at_[i + 4].digits == 4;
     // With dots or dashes two digits are more often the number of a chapter, or of a telephone.
     const bool two = at_[i + 4].digits == 2 && valid && (mark == '/' || out.marked);
@@ -261,7 +290,10 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
   if (at_.is(i, W::thang)) {
     out.marked = true;
     // "6 tháng 3" counts months, unless a date does.
-    if (i > 0 && at_.is_number(i - 1) && !at_.is_list_head(i - 1)) return std::nullopt;
+    if (i > 0 && at_.is_number(i - 1) && !at_.is_list_head(i - 1) &&
+        !(i > 1 && at_.is_any(i - 2, {W::dot, W::lan, W::tuan, W::thu, W::ky}))) {
+      return std::nullopt;
+    }
     if (at_.is_any(i + 1, {W::gieng, W::chap})) {
       out.shape = Shape::lunar_month;
       out.rule = "lunar";
@@ -276,7 +308,8 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
     if (at_.is_any(number->end, {W::lan, W::ngay, W::tuan})) return std::nullopt;
     out.month = number->value;
     out.end = year_after(number->end, out, false);
-    if (out.end == number->end && !may_end(out.end)) return std::nullopt;
+    const bool joined = at_.is_mark(out.end, '-') && at_.is(out.end + 1, W::thang);  // "tháng 4-tháng 6"
+    if (out.end == number->end && !joined && !may_end(out.end)) return std::nullopt;
     if (const std::size_t word = lunar_word(out.end)) {
       out.shape = Shape::lunar_month;
       out.rule = "lunar";
@@ -291,7 +324,8 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
   if (at_.is(i, W::t) && at_.is_small(i + 1) && at_.glued(i + 1)) {  // T3/2024
     out.month = at_.value(i + 1);
     out.end = year_after(i + 2, out, false);
-    return out.year != 0 ? std::optional(out) : std::nullopt;
+    const bool joined = at_.is_mark(out.end, '-') && at_.is(out.end + 1, W::t) && at_.is_number(out.end + 2);  // T3-T6/2024
+    return out.year != 0 || joined ? std::optional(out) : std::nullopt;
   }
   if (governed != Governed::no && at_.is_small(i) && at_.is_mark(i + 1, '/') && at_.glued(i + 1) && at_.glued(i + 2) &&
       at_.is_year(i + 2) && may_begin(i, governed) && may_end(i + 3)) {
@@ -360,8 +394,9 @@ std::optional<Stretch> StretchReader::months_of_year(std::size_t i) const {
     out.rule = last ? "last_months" : "first_months";
     const std::size_t year = at_.skip(at + 1, W::cua);
     if (at_.is(year, W::nam)) {
-      if (at_.is_any(year + 1, {W::hoc, W::ngoai})) return std::nullopt;
+      if (at_.is(year + 1, W::hoc)) return std::nullopt;
       out.end = year_of(year + 1);
+      if (const std::size_t end = relative_year(year, out)) out.end = end;
       return out;
     }
     out.end = year_of(year);
@@ -396,7 +431,7 @@ std::optional<Stretch> StretchReader::year(std::size_t i) const {
   if (at_[i].bare && i > 0 && at_.is_any(i - 1, {W::viet, W::quang, W::mien, W::phia, W::tay, W::dong, W::ha_place, W::dien_place})) {
     return std::nullopt;
   }
-  if (!at_.is_year(first)) return std::nullopt;
+  if (!at_.is_year(first) || (i > 0 && at_.is(i - 1, W::nhung))) return std::nullopt;
   out.year = at_.value(first);
   out.end = first + 1;
   if (at_.is_mark(out.end, '-') && at_.is_year(out.end + 1) && at_.value(out.end + 1) > out.year && may_end(out.end + 2)) {
@@ -417,7 +452,6 @@ std::optional<Stretch> StretchReader::year(std::size_t i) const {
 std::optional<Stretch> StretchReader::stage(std::size_t i) const {
   std::size_t at = at_.after(i, {W::giai, W::doan});
   if (at == 0) at = at_.after(i, {W::thoi, W::ky});
-  if (at == 0) at = at_.after(i, {W::nhiem, W::ky});
   if (at == 0) return std::nullopt;
   at = at_.skip(at, W::nam);
   if (at_.is(at, W::tu)) at = at_.skip(at + 1, W::nam);
@@ -456,7 +490,7 @@ std::optional<Stretch> StretchReader::edge(std::size_t i) const {
   const std::size_t at = at_.skip(i + 1, W::cua);
   out.end = at + 1;
   if (at_.is(at, W::thang)) {
-    if (at_.is_any(at + 1, {W::gieng, W::chap, W::ngoai})) return std::nullopt;
+    if (at_.is_any(at + 1, {W::gieng, W::chap})) return std::nullopt;
     out.of = EdgeOf::month;
     out.rule = "month_edge";
     if (const auto number = month_number(at + 1); number && !at_.is(number->end, W::lan)) {
@@ -476,13 +510,10 @@ std::optional<Stretch> StretchReader::edge(std::size_t i) const {
     return out;
   }
   if (at_.is(at, W::nam)) {
-    if (at_.is_any(at + 1, {W::hoc, W::ngoai, W::truoc, W::sau, W::den, W::qua})) {
-      if (!at_.is(at + 1, W::den) || !at_.is_any(at + 2, {W::nay_now, W::cuoi, W::het, W::ngay, W::thang, W::giua})) {
-        return std::nullopt;
-      }
-    }
+    if (at_.is_any(at + 1, {W::hoc, W::qua})) return std::nullopt;
     out.of = EdgeOf::year;
     out.rule = "year_edge";
+    if (const std::size_t end = relative_year(at, out)) out.end = end;
     if (at_.is_year(at + 1) && may_end(at + 2)) {
       out.year = at_.value(at + 1);
       out.end = at + 2;
@@ -710,26 +741,28 @@ std::optional<Stretch> StretchReader::weeks(std::size_t i) const {
 }
 
 std::optional<Stretch> StretchReader::read(std::size_t i, Governed governed) const {
+  const std::uint32_t starts = starts_of(at_, i);
   std::optional<Stretch> best;
   const auto take = [&](std::optional<Stretch> found) {
     if (found && (!best || found->end > best->end)) best = std::move(found);
   };
-  if (at_[i].kind != TokenKind::number && at_[i].kind != TokenKind::word) return std::nullopt;
-  take(weeks(i));
-  take(lunar(i));
-  if (auto found = tet(i); found && (!found->leap || governed == Governed::strictly)) {
-    found->leap = false;
-    take(std::move(found));
+  if (starts & start::weeks) take(weeks(i));
+  if (starts & start::lunar) take(lunar(i));
+  if (starts & start::tet) {
+    if (auto found = tet(i); found && (!found->leap || governed == Governed::strictly)) {
+      found->leap = false;
+      take(std::move(found));
+    }
   }
-  take(day(i, governed));
-  take(named(i));
-  take(months_of_year(i));
-  take(month(i, governed));
-  take(quarter(i));
-  take(stage(i));
-  take(year(i));
-  take(edge(i));
-  take(ten_days(i));
+  if (starts & start::day) take(day(i, governed));
+  if (starts & start::named) take(named(i));
+  if (starts & start::months_of_year) take(months_of_year(i));
+  if (starts & start::month) take(month(i, governed));
+  if (starts & start::quarter) take(quarter(i));
+  if (starts & start::stage) take(stage(i));
+  if (starts & start::year) take(year(i));
+  if (starts & start::edge) take(edge(i));
+  if (starts & start::ten_days) take(ten_days(i));
   return best;
 }
 

@@ -38,6 +38,7 @@ struct Stretch {
   int day = 0, month = 0, year = 0;
   int number = 0;     ///< Of a quarter, of months, of ten days (1 to 3); the last year of years.
   int cycle = -1;     ///< Giáp Thìn: which of the 60 years.
+  std::optional<int> years_on;  ///< năm nay 0, năm sau 1, năm trước −1.
   bool short_year = false;  ///< 24 for 2024.
   bool leap = false;
   bool blank_day = false;  ///< "ngày … tháng 3 năm 2024".
@@ -86,6 +87,7 @@ class StretchReader {
   std::optional<Stretch> lunar(std::size_t i) const;
   std::optional<Stretch> named(std::size_t i) const;
   std::optional<Stretch> weeks(std::size_t i) const;
+  std::size_t relative_year(std::size_t i, Stretch& out) const;
   std::size_t lunar_word(std::size_t i) const;
   std::size_t lunar_year(std::size_t i, Stretch& out) const;
   std::optional<Count> month_number(std::size_t i) const;
