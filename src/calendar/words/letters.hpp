@@ -48,7 +48,8 @@ class SyllableBuilder {
     if (letter.plain != 0) {
       add_plain(letter.plain);
     } else if (count_ == 0) {
-      foreign_ = true;
+      foreign_ = true;  // a mark with nothing to combine with
+      return;
     }
     if (letter.quality != 0 && count_ <= Syllable::longest) {
       out_.marks |= std::uint32_t{letter.quality} << (2 * (count_ - 1));
