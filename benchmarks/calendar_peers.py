@@ -11,19 +11,16 @@ import time
 import unicodedata
 from datetime import date, timedelta
 
-import holidays
 import kehoach as kh
 import lunar_vn
 import numpy as np
 import vnlunar
+import work_days
 from rich.console import Console
 from rich.table import Table
 
-CAL = kh.WorkCalendar.vietnam()
 # Lunar months that begin seconds from midnight, where peers compute the new moon less exactly: docs/calendar.md.
 LUNAR_VERDICTS = {(2054, 3), (2054, 4), (2072, 10), (2072, 11), (2077, 9), (2077, 10), (2085, 8), (2085, 9)}
-PACKAGE_LACKS = {date(2026, 1, 2), date(2026, 1, 10)}  # the swap announced on 25/12/2025
-UNDECIDED = {date(2026, 11, 24)}
 
 
 def least(call, count=5):
@@ -82,40 +79,6 @@ def lunar(console):
     return wrong
 
 
-def work_days(console):
-    package = holidays.country_holidays("VN", years=range(2018, 2027))
-    days = [date(2018, 1, 1) + timedelta(days=k) for k in range((date(2026, 12, 31) - date(2018, 1, 1)).days + 1)]
-    array = np.array(days, dtype="datetime64[D]")
-    ours = CAL.is_working_day(array)
-    wrong = []
-    theirs = [package.is_working_day(day) for day in days]
-    differ = {day for day, a, b in zip(days, ours.tolist(), theirs, strict=True) if a != b}
-    wrong += [f"holidays differs on {day}: not a difference we know" for day in differ - PACKAGE_LACKS - UNDECIDED]
-    off = np.array([day for day in days if day.weekday() < 5 and not CAL.is_working_day(day)], dtype="datetime64[D]")
-    busday = np.is_busday(array, holidays=off)
-    swaps = {day for day in days if CAL.day(day).kind == "swap_work"}
-    wrong += [f"numpy differs on {day}" for day, a, b in zip(days, ours, busday, strict=True) if a != b and day not in swaps]
-    many = np.tile(array, 3000)
-    calendar = np.busdaycalendar(holidays=off)
-    times = {
-        "holidays, one by one": least(lambda: [package.is_working_day(day) for day in days], 3) / len(days),
-        "numpy is_busday, an array": least(lambda: np.is_busday(many, busdaycal=calendar), 3) / len(many),
-        "kehoach, one by one": least(lambda: [CAL.is_working_day(day) for day in days]) / len(days),
-        "kehoach, an array": least(lambda: CAL.is_working_day(many)) / len(many),
-    }
-    table = Table(title="Working days: answers a second")
-    for name in ("tool", "a second", "× holidays", "differs on"):
-        table.add_column(name, justify="left" if name == "tool" else "right")
-    notes = {
-        "holidays, one by one": f"{len(differ)} of {len(days):,} days",
-        "numpy is_busday, an array": f"{len(swaps)} Saturdays worked, which it cannot hold",
-    }
-    for name, seconds in times.items():
-        table.add_row(name, rate(1 / seconds), f"{times['holidays, one by one'] / seconds:.0f}", notes.get(name, ""))
-    console.print(table)
-    return wrong
-
-
 def sentences(count):
     """Our own sentences, with the deadlines in them."""
     first = date(2024, 1, 1)
@@ -164,7 +127,7 @@ def words(console):
 
 def run(console):
     """The three tables; gives what was wrong."""
-    return lunar(console) + work_days(console) + words(console)
+    return lunar(console) + work_days.run(console) + words(console)
 
 
 if __name__ == "__main__":

@@ -109,6 +109,15 @@ void bind_lunar(py::module_& m) {
       },
       py::arg("id"));
   function(
+      m, "commemorations_on(day: datetime.date) -> tuple[Commemoration, ...]",
+      "Those that a day belongs to: the day itself, and the weeks and months around it; in the order of the year.",
+      [](py::handle asked) {
+        py::list out;
+        for (const Commemoration* each : commemorations_on(date_argument(asked, "day"))) out.append(share(*each));
+        return py::tuple(out);
+      },
+      py::arg("day"));
+  function(
       m, "commemorations_in(year: int) -> Table",
       "Those of a year: id, name, name_en, start, end, grade, source, in the order of their days.",
       [](int year) {

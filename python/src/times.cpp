@@ -32,9 +32,9 @@ struct Times {
 };
 
 py::object expression(TimeExpression found, CodePoints& points) {
-  found.span.start = points.at(found.span.start);
-  found.span.end = points.at(found.span.end);
-  return py::cast(std::make_shared<TimeExpression>(std::move(found)));
+  found.start = static_cast<std::int64_t>(points.at(found.span().start));
+  found.end = static_cast<std::int64_t>(points.at(found.span().end));
+  return share(found);
 }
 
 py::tuple found_of(const Times& times) {
@@ -44,25 +44,17 @@ py::tuple found_of(const Times& times) {
   return py::tuple(out);
 }
 
-std::string days_of(const TimeExpression& found) {
-  if (found.recurrence) return found.recurrence->to_rrule();
-  const std::string from = found.from ? found.from->str() : "…", to = found.to ? found.to->str() : "…";
-  if (found.deadline && found.kind == TimeKind::deadline)
-    return (found.cut_off == CutOff::before && found.deadline->time.empty() ? "< " : "≤ ") + to;
-  return from == to ? from : from + " – " + to;
-}
-
 std::string html_of(const Times& times) {
   std::string out = "<div style=\"white-space:pre-wrap\">";
   std::size_t at = 0;
   for (const TimeExpression& each : times.reading.found) {
     const TimeRule* rule = time_rule(each.rule);
-    out += escaped(std::string_view(times.text).substr(at, each.span.start - at));
+    out += escaped(std::string_view(times.text).substr(at, each.span().start - at));
     out += "<mark title=\"" + escaped(rule == nullptr ? each.rule : std::string(rule->vi)) + "\">" +
-           escaped(std::string_view(times.text).substr(each.span.start, each.span.end - each.span.start)) + "</mark><sub>" +
-           escaped(std::string(time_kind_words[static_cast<std::size_t>(each.kind)].vi) + " " + days_of(each)) +
+           escaped(std::string_view(times.text).substr(each.span().start, each.span().end - each.span().start)) + "</mark><sub>" +
+           escaped(std::string(time_kind_words[static_cast<std::size_t>(each.kind)].vi) + " " + each.str()) +
            "</sub>";
-    at = each.span.end;
+    at = each.span().end;
   }
   return out + escaped(std::string_view(times.text).substr(at)) + "</div>";
 }
@@ -70,11 +62,8 @@ std::string html_of(const Times& times) {
 }  // namespace
 
 void bind_times(py::module_& m) {
-  enumeration(view<TimeKind>());
   enumeration(view<RuleBasis>());
-  enumeration(view<Inferred>());
-  py::class_<TimeExpression, std::shared_ptr<TimeExpression>> cls(
-      m, "TimeExpression", "An expression of time found in a text, with what it was read as.");
+  auto cls = bind_record<TimeExpression>(m);
   static_method(
       cls,
       "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: "
@@ -90,51 +79,22 @@ void bind_times(py::module_& m) {
       },
       py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none(),
       py::arg("anchor") = py::none());
-  property(cls, "span: tuple[int, int]", "Where it stands, in code points: text[start:end] is what was read.",
-           [](const TimeExpression& value) { return py::make_tuple(value.span.start, value.span.end); });
-  property(cls, "text: str", "The words as typed.", [](const TimeExpression& value) { return value.text; });
-  property(cls, "kind: TimeKind", "day, period, deadline, limit or recurrence.",
-           [](const TimeExpression& value) { return to_member(value.kind); });
-  property(cls, "rule: str", "The rule that read it; time_rules() says what it is.",
-           [](const TimeExpression& value) { return value.rule; });
+  property(cls, "span: tuple[int, int]", "(start, end), in code points: text[start:end] is what was read.",
+           [](const TimeExpression& value) { return py::make_tuple(value.start, value.end); });
   property(cls, "basis: RuleBasis", "Whether that rule is law, a convention, or what the words plainly say.",
            [](const TimeExpression& value) {
              const TimeRule* rule = time_rule(value.rule);
              return to_member(rule == nullptr ? RuleBasis::plain : rule->basis);
            });
-  property(cls, "from_: datetime.date | None", "The first day named; None where the start is open.",
-           [](const TimeExpression& value) { return to_python(value.from); });
-  property(cls, "to: datetime.date | None",
-           "The last day named; None where the end is open. With the cut-off `before` that day itself is excluded.",
-           [](const TimeExpression& value) { return to_python(value.to); });
-  property(cls, "cut_off: CutOff", "Whether the day `to` is still in time.",
-           [](const TimeExpression& value) { return to_member(value.cut_off); });
   property(cls, "period: Period | None", "From `from_` to `to`, where both are known.",
            [](const TimeExpression& value) -> py::object {
              if (!value.from || !value.to) return py::none();
              return share(Period{*value.from, *value.to});
            });
-  property(cls, "inferred: tuple[Inferred, ...]", "What the words left open and was filled.",
-           [](const TimeExpression& value) {
-             py::list out;
-             for (const Inferred each : value.inferred) out.append(to_member(each));
-             return py::tuple(out);
-           });
-  property(cls, "deadline: Deadline | None", "The deadline, of a deadline or limit.",
-           [](const TimeExpression& value) -> py::object {
-             return value.deadline ? share(*value.deadline) : py::object(py::none());
-           });
-  property(cls, "recurrence: Recurrence | None", "The recurrence, where it is one.",
-           [](const TimeExpression& value) -> py::object {
-             return value.recurrence ? share(*value.recurrence) : py::object(py::none());
-           });
-  method(cls, "__repr__(self) -> str", "The words, what they are, and the days.", [](const TimeExpression& value) {
-    return "<" + std::string(word(value.kind)) + " " + quoted(py::str(value.text)) + ": " + days_of(value) + ", " +
+  method(cls, "__str__(self) -> str", "In short: the words, what they are, the days, the rule.", [](const TimeExpression& value) {
+    return "<" + std::string(word(value.kind)) + " " + quoted(py::str(value.text)) + ": " + value.str() + ", " +
            value.rule + ">";
   });
-  freeze(cls, "read the words again");
-  copy_is_self(cls);
-  publish(cls);
 
   py::class_<Times, std::shared_ptr<Times>> times(m, "TimeReading", "The expressions of time found in a text.");
   property(times, "text: str", "The text.", [](const Times& value) { return value.text; });
@@ -168,8 +128,8 @@ void bind_times(py::module_& m) {
            auto& to = builder.date("to", {"Đến ngày", "To"});
            auto& cut_off = builder.text("cut_off", {"Mốc", "Cut-off"});
            for (const TimeExpression& each : value.reading.found) {
-             start.add(static_cast<std::int64_t>(points.at(each.span.start)));
-             end.add(static_cast<std::int64_t>(points.at(each.span.end)));
+             start.add(static_cast<std::int64_t>(points.at(each.span().start)));
+             end.add(static_cast<std::int64_t>(points.at(each.span().end)));
              text.add(each.text);
              kind.add(word(each.kind));
              rule.add(each.rule);

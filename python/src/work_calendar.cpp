@@ -5,9 +5,10 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
-#include <cstring>
+#include <algorithm>
 
 #include "calendar.hpp"
+#include "dates.hpp"
 #include "kehoach/calendar/deadline.hpp"
 #include "kehoach/calendar/time_limit.hpp"
 
@@ -18,6 +19,13 @@ WorkCalendar made(const py::kwargs& fields) {
   const auto data =
       std::static_pointer_cast<WorkCalendarData>(from_keywords(record_of(view<WorkCalendarData>()), fields));
   return value_or_raise(WorkCalendar::make(*data));
+}
+
+/// Asked first, since most ask of one day.
+bool is_one_day(py::handle value) {
+  if (PyDateTimeAPI == nullptr) PyDateTime_IMPORT;
+  if (PyDateTimeAPI == nullptr) throw py::error_already_set();
+  return PyDate_Check(value.ptr()) != 0 || !is_day_array(value);
 }
 
 std::string title(const WorkCalendar& calendar) {
@@ -31,17 +39,61 @@ std::string title(const WorkCalendar& calendar) {
   return out.empty() ? "Monday to Friday" : out;
 }
 
-py::object working_days_of(const WorkCalendar& calendar, py::handle days) {
-  const DayArray array = day_array_argument(days, "day");
-  py::array_t<bool> out(array.shape);
-  auto* cells = static_cast<std::uint8_t*>(static_cast<void*>(out.mutable_data()));
+/// The array that a bulk function fills without the interpreter's lock.
+template <class Cell, class Fill>
+py::array filled(const std::vector<py::ssize_t>& shape, const py::dtype& type, std::size_t size, Fill fill) {
+  py::array out(type, shape);
+  auto* cells = static_cast<Cell*>(out.mutable_data());
   const Result<std::size_t> done = [&] {
     const py::gil_scoped_release free;
-    return calendar.is_working_day(array.days, {cells, array.days.size()});
+    return fill(std::span<Cell>(cells, size));
   }();
   if (!done) raise(done.error());
   return out;
 }
+
+py::array working_days_of(const WorkCalendar& calendar, py::handle days) {
+  const DayArray array = day_array_argument(days, "day");
+  return filled<std::uint8_t>(array.shape, py::dtype("bool"), array.days.size(), [&](std::span<std::uint8_t> out) {
+    return calendar.is_working_day(array.days, out);
+  });
+}
+
+/// Two arguments made equal in shape by numpy's rules, each a day or an array of them (a number or numbers, if not).
+struct Pair {
+  py::array first, second;
+
+  static py::object days(py::handle value, const char* name) {
+    if (!is_day_array(value)) return py::int_(date_argument(value, name).days());
+    DayArray array = day_array_argument(value, name);
+    if (!array.array.is_none()) return array.array;
+    py::array_t<std::int64_t> out(array.shape);
+    std::copy(array.days.begin(), array.days.end(), out.mutable_data());
+    return out;
+  }
+  static py::object numbers(py::handle value, const char* name) {
+    py::object array = py::module_::import("numpy").attr("asarray")(value);
+    const auto kind = py::cast<std::string>(array.attr("dtype").attr("kind"));
+    if (kind != "i" && kind != "u") wrong_type(name, "an int or an array of integers", value);
+    return array;
+  }
+  Pair(const py::object& a, const py::object& b) {
+    const py::module_ numpy = py::module_::import("numpy");
+    const py::sequence both = numpy.attr("broadcast_arrays")(a, b);
+    first = whole(both[0]);
+    second = whole(both[1]);
+  }
+  std::vector<py::ssize_t> shape() const { return {first.shape(), first.shape() + first.ndim()}; }
+  std::size_t size() const { return static_cast<std::size_t>(first.size()); }
+  static std::span<const std::int64_t> values(const py::array& array) {
+    return {static_cast<const std::int64_t*>(array.data()), static_cast<std::size_t>(array.size())};
+  }
+
+ private:
+  static py::array whole(const py::object& array) {
+    return py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>(array);
+  }
+};
 
 std::string info_html(const DayInfo& info) {
   return "<div><b>" + info.date.str() + "</b> " + escaped(info.name.vi) + (info.is_working ? " · làm việc" : " · nghỉ") +
@@ -69,6 +121,13 @@ void bind_day_info(py::module_& m) {
              for (const CalendarDay& each : info.proposed) out.append(share(each));
              return py::tuple(out);
            });
+  method(cls, "__eq__(self, other: object, /) -> bool", "Whether all that is told of the day is equal.",
+         [](const DayInfo& info, py::handle other) -> py::object {
+           if (!py::isinstance<DayInfo>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+           return py::bool_(info == py::cast<const DayInfo&>(other));
+         });
+  method(cls, "__hash__(self) -> int", "That of its day.",
+         [](const DayInfo& info) { return py::hash(to_python(info.date)); });
   method(cls, "__repr__(self) -> str", "The day, what it is, and why.", [](const DayInfo& info) {
     return "<" + info.date.str() + (info.is_working ? " worked" : " off") + ", " + std::string(word(info.kind)) + ": " +
            info.name.vi + (info.legal_basis.empty() ? "" : " (" + info.legal_basis + ")") +
@@ -77,7 +136,40 @@ void bind_day_info(py::module_& m) {
   method(cls, "_repr_html_(self) -> str", "The same, for notebooks.", &info_html);
   freeze(cls, "ask the calendar again");
   copy_is_self(cls);
+  pickle_by(cls, "day_info", [](py::handle self) {
+    const DayInfo& info = py::cast<const DayInfo&>(self);
+    py::list proposed;
+    for (const CalendarDay& each : info.proposed) proposed.append(share(each));
+    return py::make_tuple(to_python(info.date), info.is_working, std::string(word(info.kind)), info.name.vi,
+                          info.name.en, info.legal_basis, info.projected, info.note, proposed);
+  });
+  cls.def_static("_of", [](py::handle date, bool is_working, py::handle kind, const std::string& vi,
+                           const std::string& en, const std::string& basis, bool projected, const std::string& note,
+                           const py::list& proposed) {
+    DayInfo info{date_argument(date, "date"), is_working, word_argument<DayKind>(kind, "kind"), {vi, en}, basis,
+                 projected, note, {}};
+    for (const py::handle each : proposed) info.proposed.push_back(py::cast<const CalendarDay&>(each));
+    return info;
+  });
   publish(cls);
+}
+
+std::string calendar_html(const WorkCalendar& calendar) {
+  std::string out = "<div><b>" + escaped(title(calendar)) + "</b>";
+  const WorkCalendarData& data = calendar.data();
+  for (const CalendarYear& year : data.years) {
+    const auto worked = std::count_if(year.days.begin(), year.days.end(), [](const CalendarDay& day) {
+      return day.kind == DayKind::swap_work || day.kind == DayKind::worked;
+    });
+    out += "<br>" + std::to_string(year.year) + ": " + std::to_string(static_cast<std::ptrdiff_t>(year.days.size()) - worked) +
+           " ngày nghỉ" + (worked == 0 ? "" : ", " + std::to_string(worked) + " ngày làm bù") + " <small>" +
+           escaped(year.legal_basis) + "</small>";
+  }
+  if (!data.off.empty() || !data.worked.empty()) {
+    out += "<br>Riêng: " + std::to_string(data.off.size()) + " ngày nghỉ, " + std::to_string(data.worked.size()) +
+           " ngày làm";
+  }
+  return out + "</div>";
 }
 
 }  // namespace
@@ -134,6 +226,19 @@ void bind_work_calendar(py::module_& m) {
              const auto range = value.range();
              return range ? share(*range) : py::object(py::none());
            });
+  property(cls, "findings: list[Issue]",
+           "What is odd in the data and yet no error: a Monday worked in exchange, a compensatory day on a Sunday "
+           "(KH-C022).",
+           [](const WorkCalendar& value) { return to_python(value.findings()); });
+  method(
+      cls, "projected(self, day: datetime.date) -> bool",
+      "Whether an answer about the day rests on a projection: a year after the last announced one.",
+      [](const WorkCalendar& value, py::handle day) { return value.projected(date_argument(day, "day")); },
+      py::arg("day"));
+  method(
+      cls, "covers(self, day: datetime.date) -> bool", "Whether the calendar answers for the day.",
+      [](const WorkCalendar& value, py::handle day) { return value.covers(date_argument(day, "day")); },
+      py::arg("day"));
   method(
       cls, "day(self, day: datetime.date) -> DayInfo",
       "What the day is and why: off or worked, kind, name, legal basis, announced or projected.\n\nRaises "
@@ -146,8 +251,8 @@ void bind_work_calendar(py::module_& m) {
       "of bool of the same shape.\n\nRaises ValidationError (KH-C008) outside the calendar, for an array naming the "
       "first place.",
       [](const WorkCalendar& value, py::handle day) -> py::object {
-        if (is_day_array(day)) return working_days_of(value, day);
-        return py::bool_(value_or_raise(value.is_working_day(date_argument(day, "day"))));
+        if (is_one_day(day)) return py::bool_(value_or_raise(value.is_working_day(date_argument(day, "day"))));
+        return working_days_of(value, day);
       },
       py::arg("day"));
   const auto step = [&](const char* signature, const char* doc, Result<Date> (WorkCalendar::*ask)(Date) const) {
@@ -167,18 +272,37 @@ void bind_work_calendar(py::module_& m) {
   step("previous_working_day(self, day: datetime.date) -> datetime.date", "The nearest working day before `day`.",
        &WorkCalendar::previous_working_day);
   method(
-      cls, "add_working_days(self, day: datetime.date, n: int) -> datetime.date",
+      cls, "add_working_days(self, day: datetime.date | Any, n: int | Any) -> Any",
       "The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; "
-      "`day` for 0.\n\nRaises ValidationError (KH-C008) where it leaves the calendar.",
-      [](const WorkCalendar& value, py::handle day, std::int64_t n) {
-        return to_python(value_or_raise(value.add_working_days(date_argument(day, "day"), n)));
+      "`day` for 0. Where `day` or `n` is an array (days as in is_working_day, whole numbers), a datetime64[D] array by "
+      "numpy's rules of broadcasting.\n\nRaises ValidationError (KH-C008) where it leaves the calendar, for an array "
+      "naming the first place.",
+      [](const WorkCalendar& value, py::handle day, py::handle n) -> py::object {
+        if (is_one_day(day) && PyLong_Check(n.ptr()) != 0) {
+          int beyond = 0;
+          const std::int64_t count = PyLong_AsLongLongAndOverflow(n.ptr(), &beyond);
+          const std::int64_t steps = beyond == 0 ? count : beyond > 0 ? INT64_MAX : INT64_MIN;
+          return to_python(value_or_raise(value.add_working_days(date_argument(day, "day"), steps)));
+        }
+        const Pair pair(Pair::days(day, "day"), Pair::numbers(n, "n"));
+        return filled<std::int64_t>(pair.shape(), py::dtype("datetime64[D]"), pair.size(),
+                                    [&](std::span<std::int64_t> out) {
+                                      return value.add_working_days(Pair::values(pair.first), Pair::values(pair.second), out);
+                                    });
       },
       py::arg("day"), py::arg("n"));
   method(
-      cls, "working_days_between(self, a: datetime.date, b: datetime.date) -> int",
-      "Working days d with a < d ≤ b; negative backwards.\n\nRaises ValidationError (KH-C008) outside the calendar.",
-      [](const WorkCalendar& value, py::handle a, py::handle b) {
-        return value_or_raise(value.working_days_between(date_argument(a, "a"), date_argument(b, "b")));
+      cls, "working_days_between(self, a: datetime.date | Any, b: datetime.date | Any) -> Any",
+      "Working days d with a < d ≤ b; negative backwards. Where either is an array of days, an int64 array by numpy's "
+      "rules of broadcasting.\n\nRaises ValidationError (KH-C008) outside the calendar, for an array naming the first "
+      "place.",
+      [](const WorkCalendar& value, py::handle a, py::handle b) -> py::object {
+        if (is_one_day(a) && is_one_day(b))
+          return py::int_(value_or_raise(value.working_days_between(date_argument(a, "a"), date_argument(b, "b"))));
+        const Pair pair(Pair::days(a, "a"), Pair::days(b, "b"));
+        return filled<std::int64_t>(pair.shape(), py::dtype("int64"), pair.size(), [&](std::span<std::int64_t> out) {
+          return value.working_days_between(Pair::values(pair.first), Pair::values(pair.second), out);
+        });
       },
       py::arg("a"), py::arg("b"));
   method(
@@ -187,8 +311,16 @@ void bind_work_calendar(py::module_& m) {
       "projected, note.",
       [](const WorkCalendar& value, int year) { return value_or_raise(value.year(year)); }, py::arg("year"));
   method(
+      cls, "calendar_year(self, year: int) -> CalendarYear",
+      "The year as data: as announced, or as it is projected, to be edited once it is announced and given to "
+      "with_years(). Without the employer's own `off` and `worked`.\n\nRaises ValidationError (KH-C008) outside the "
+      "calendar.",
+      [](const WorkCalendar& value, int year) { return share(value_or_raise(value.calendar_year(year))); },
+      py::arg("year"));
+  method(
       cls, "tet_break(self, year: int) -> Period",
-      "The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends.",
+      "The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends.\n\n"
+      "Raises ValidationError: KH-C021 where mùng 1 is no holiday, KH-C008 outside the calendar.",
       [](const WorkCalendar& value, int year) { return share(value_or_raise(value.tet_break(year))); },
       py::arg("year"));
   method(
@@ -238,6 +370,7 @@ void bind_work_calendar(py::module_& m) {
          [](const WorkCalendar& value) { return py::hash(share(value.data())); });
   method(cls, "__repr__(self) -> str", "Whose it is and for which years.",
          [](const WorkCalendar& value) { return "<WorkCalendar " + title(value) + ">"; });
+  method(cls, "_repr_html_(self) -> str", "The same and its announced years, for notebooks.", &calendar_html);
   freeze(cls, ".replace() and .with_years() give a new one");
   copy_is_self(cls);
   pickle_by(cls, "from_json", [](py::handle self) {

@@ -45,7 +45,10 @@ void check(const Commemoration& day, const Place& place) {
       place.key(key).add("impossible_date"_code, {value});
   };
   form("starts", day.starts, false);
-  if (!day.ends.empty()) form("ends", day.ends, true);
+  if (day.ends.empty()) return;
+  form("ends", day.ends, true);
+  const auto first = day_in(day.starts, 2024), last = day_in(day.ends, 2024);
+  if (first && last && *last < *first) place.key("ends").add("reversed_period"_code, {day.starts, day.ends});
 }
 
 std::optional<Period> Commemoration::in(int year) const {
@@ -66,6 +69,14 @@ const Commemoration* commemoration(std::string_view id) {
   const auto& all = commemorations();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Commemoration& each) { return each.id == id; });
   return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<const Commemoration*> commemorations_on(Date day) {
+  std::vector<const Commemoration*> out;
+  for (const Commemoration& each : commemorations()) {
+    if (const auto days = each.in(day.year()); days && days->contains(day)) out.push_back(&each);
+  }
+  return out;
 }
 
 Table commemorations_in(int year) {

@@ -20,6 +20,13 @@ CalendarDay made(Date date, DayKind kind, std::string name, std::string name_en,
   return day;
 }
 
+/// Without the lunar date that the name of Giỗ Tổ carries.
+std::string short_name(std::string name) {
+  constexpr std::string_view lunar = " (10/3 âm lịch)";
+  if (const auto at = name.find(lunar); at != std::string::npos) name.erase(at, lunar.size());
+  return name;
+}
+
 std::string short_date(Date day) { return std::to_string(day.day()) + "/" + std::to_string(day.month()); }
 
 }  // namespace
@@ -50,6 +57,7 @@ std::vector<CalendarDay> days_off(int year) {
   add(national + (after ? 1 : -1), DayKind::adjacent, "Quốc khánh: ngày liền kề (dự kiến)",
       "National Day, adjacent day, projected", code + "(đ)",
       "quy ước: bên nào cho kỳ nghỉ liền hơn; Thủ tướng quyết định hằng năm (Điều 112(3))");
+  // No two of them ever fall on one day: of 2021 to 2100, Giỗ Tổ is never later than 29/4.
   std::stable_sort(out.begin(), out.end(), [](const CalendarDay& a, const CalendarDay& b) { return a.date < b.date; });
 
   std::set<Date> off;
@@ -57,7 +65,7 @@ std::vector<CalendarDay> days_off(int year) {
   const std::size_t holidays = out.size();
   for (std::size_t i = 0; i < holidays; ++i) {
     const CalendarDay day = out[i];
-    if (day.date.weekday() < 5 || (i > 0 && out[i - 1].date == day.date)) continue;  // two names, one day off
+    if (day.date.weekday() < 5) continue;
     Date instead = day.date + 1;
     while (instead.weekday() >= 5 || off.contains(instead)) instead = instead + 1;
     off.insert(instead);
@@ -65,7 +73,7 @@ std::vector<CalendarDay> days_off(int year) {
     const bool saturday = day.date.weekday() == 5;
     add(instead, DayKind::compensatory,
         is_tet ? "Nghỉ bù Tết Âm lịch (dự kiến)"
-               : "Nghỉ bù " + day.name.substr(0, day.name.find(" (10/3")) + " (" + (saturday ? "thứ Bảy " : "Chủ nhật ") +
+               : "Nghỉ bù " + short_name(day.name) + " (" + (saturday ? "thứ Bảy " : "Chủ nhật ") +
                      short_date(day.date) + ")",
         is_tet ? "Compensatory day for Lunar New Year, projected"
                : "Compensatory day for " + day.name_en + " (" + (saturday ? "Saturday " : "Sunday ") +
@@ -74,13 +82,6 @@ std::vector<CalendarDay> days_off(int year) {
   }
   std::stable_sort(out.begin(), out.end(), [](const CalendarDay& a, const CalendarDay& b) { return a.date < b.date; });
   return out;
-}
-
-std::vector<CalendarDay> proposed(Date day) {
-  if (day.month() != 11 || day.day() != 24) return {};
-  return {made(day, DayKind::statutory, "Ngày Văn hóa Việt Nam", "Vietnam Culture Day",
-               "Nghị quyết 80-NQ/TW (01/2026); Nghị quyết 30/NQ-CP (02/2026): chờ sửa Điều 112(1) Bộ luật Lao động",
-               "đề xuất: chưa có luật được thông qua, vẫn là ngày làm việc bình thường")};
 }
 
 }  // namespace kehoach::projection

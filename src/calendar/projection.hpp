@@ -16,7 +16,5 @@ inline constexpr int first_year = 2021;  ///< Since when the Labour Code 2019 gi
 /// Monday, Thursday or Sunday, else 1/9. A holiday on a weekend is compensated on the next working day, one after the
 /// other.
 std::vector<CalendarDay> days_off(int year);
-/// What is proposed for a day and not counted.
-std::vector<CalendarDay> proposed(Date day);
 
 }  // namespace kehoach::projection

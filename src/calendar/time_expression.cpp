@@ -8,6 +8,9 @@
 #include "words/starts.hpp"
 
 namespace kehoach {
+
+KEHOACH_DEFINE_RECORD(TimeExpression)
+
 namespace {
 
 using namespace words;  // NOLINT(google-build-using-namespace): this source is their front
@@ -43,7 +46,8 @@ class Reading {
 
   TimeExpression begin(Span span, TimeKind kind, std::string_view rule) const {
     TimeExpression out;
-    out.span = span;
+    out.start = static_cast<std::int64_t>(span.start);
+    out.end = static_cast<std::int64_t>(span.end);
     out.text = typed(span);
     out.kind = kind;
     out.rule = rule;
@@ -355,7 +359,7 @@ Result<TimeExpression> only(TimeReading reading, std::string_view words, std::st
   bool differ = false;
   for (const TimeExpression& each : reading.found) {
     if (!matches(each)) continue;
-    spans.push_back(each.span);
+    spans.push_back(each.span());
     if (one == nullptr) {
       one = &each;
     } else {
@@ -375,6 +379,16 @@ bool same_days(const TimeExpression& a, const TimeExpression& b) {
 }
 
 }  // namespace
+
+std::string TimeExpression::str() const {
+  if (recurrence) return recurrence->to_rrule();
+  const std::string first = from ? from->str() : "…", last = to ? to->str() : "…";
+  if (kind == TimeKind::deadline) {
+    const bool excluded = cut_off == CutOff::before && (!deadline || deadline->time.empty());
+    return (excluded ? "< " : "≤ ") + last;
+  }
+  return first == last ? first : first + " – " + last;
+}
 
 TimeReading find_times(std::string_view text, const WordsContext& context) { return Reading(text, context).read(); }
 

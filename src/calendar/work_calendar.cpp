@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <unordered_map>
 
@@ -19,7 +20,7 @@ KEHOACH_DEFINE_RECORD(WorkCalendarData)
 
 namespace {
 
-constexpr int last_projected_year = 2100;
+constexpr int last_projected_year = 2100;  ///< As far as Tết is known.
 constexpr std::int64_t no_day = std::numeric_limits<std::int64_t>::min();
 const Date first_date(1400, 1, 1), last_date(9999, 12, 31);
 
@@ -34,8 +35,44 @@ constexpr std::int64_t weekdays_until(std::int64_t day) {
   return week * 5 + std::min<std::int64_t>(from_monday - week * 7 + 1, 5);
 }
 
+/// The day by which so many weekdays have passed: the inverse, on weekdays.
+constexpr std::int64_t weekday_of_number(std::int64_t count) {
+  const std::int64_t from_first = count - 1;
+  const std::int64_t week = from_first >= 0 ? from_first / 5 : -((4 - from_first) / 5);
+  return week * 7 + (from_first - week * 5) - 3;
+}
+
+void add_conflict(const Place& place, Date date, const std::string& other) {
+  place.add("calendar_day_conflict"_code, {date.str(), other});
+}
+
+/// Whether an entry says only what its weekday says: a kind that is there to change it, on a day that is so anyway.
+bool is_idle(const CalendarDay& day) {
+  if (works(day.kind)) return day.date.weekday() < 5;
+  const bool changes = day.kind == DayKind::compensatory || day.kind == DayKind::swap_off;
+  return changes && day.date.weekday() >= 5;
+}
+
+void add_idle(const Place& place, Date date) { place.add("calendar_day_idle"_code, {date.str()}); }
+
 Bilingual weekday_name(Date day) {
   return day.weekday() == 5 ? Bilingual{"thứ Bảy", "Saturday"} : Bilingual{"Chủ nhật", "Sunday"};
+}
+
+/// The first year that a calendar of the Labour Code answers for.
+int bounded_from(const WorkCalendarData& data) {
+  return data.years.empty() ? projection::first_year : data.years.front().year;
+}
+
+/// "2024-05-01 + 1000": a day that cannot be reached.
+std::string shown_sum(Date day, std::int64_t n) {
+  const std::string number = std::to_string(n);
+  return day.str() + (n < 0 ? " - " + number.substr(1) : " + " + number);
+}
+
+std::string not_announced(int year) {
+  Issues issues;
+  return issues.add("not_announced"_code, "", {std::to_string(year), "Bộ luật Lao động 2019, Điều 111–112"}).message.vi;
 }
 
 std::string shown(Date day) {
@@ -51,37 +88,56 @@ void check(const CalendarYear& year, const Place& place) {
     place.key("year").add("number_out_of_range"_code, {std::to_string(year.year), "1400…9999"});
     return;
   }
-  std::map<Date, std::size_t> seen;
-  const auto look = [&](const std::vector<CalendarDay>& days, std::string_view key, bool counted) {
-    for (std::size_t i = 0; i < days.size(); ++i) {
-      const Place list = place.key(key), at = list.index(i);
-      if (days[i].date.year() != year.year)
-        at.key("date").add("calendar_year_data"_code, {days[i].date.str(), std::to_string(year.year)});
-      if (!counted) continue;
-      const auto [first, fresh] = seen.emplace(days[i].date, i);
-      if (!fresh) at.key("date").add("calendar_day_conflict"_code, {days[i].date.str(), "days/" + std::to_string(first->second)});
-    }
+  const Place days = place.key("days"), proposed = place.key("proposed");
+  const auto in_year = [&](Date date, const Place& at) {
+    if (date.year() != year.year) at.key("date").add("calendar_year_data"_code, {date.str(), std::to_string(year.year)});
   };
-  look(year.days, "days", true);
-  look(year.proposed, "proposed", false);
+  std::map<Date, std::size_t> seen;
+  for (std::size_t i = 0; i < year.days.size(); ++i) {
+    const Date date = year.days[i].date;
+    in_year(date, days.index(i));
+    const auto [first, fresh] = seen.emplace(date, i);
+    if (!fresh) add_conflict(days.index(i).key("date"), date, "days/" + std::to_string(first->second));
+  }
+  for (std::size_t i = 0; i < year.proposed.size(); ++i) {
+    const Date date = year.proposed[i].date;
+    in_year(date, proposed.index(i));
+    if (const auto same = seen.find(date); same != seen.end())  // adopted: no proposal any more
+      add_conflict(proposed.index(i).key("date"), date, "days/" + std::to_string(same->second));
+  }
 }
 
 void check(const WorkCalendarData& data, const Place& place) {
-  for (std::size_t i = 1; i < data.years.size(); ++i) {
-    if (data.years[i].year == 0 || data.years[i - 1].year == 0) continue;  // could not be read
-    if (data.years[i].year != data.years[i - 1].year + 1) {
-      const Place list = place.key("years"), at = list.index(i);
-      at.key("year").add("calendar_year_gap"_code,
-                         {std::to_string(data.years[i].year), std::to_string(data.years[i - 1].year + 1)});
+  const Place years = place.key("years");
+  const bool bounded = data.rules == CalendarRules::labour_code;
+  for (std::size_t i = 0; i < data.years.size(); ++i) {
+    const int year = data.years[i].year;
+    const bool is_last = i + 1 == data.years.size();
+    if (year == 0) continue;  // could not be read
+    const Place at = years.index(i);
+    if (bounded && (year > last_projected_year || (is_last && year < projection::first_year - 1))) {
+      at.key("year").add("number_out_of_range"_code, {std::to_string(year), is_last ? "2020…2100" : "1400…2100"});
+    }
+    if (i > 0 && data.years[i - 1].year != 0 && year != data.years[i - 1].year + 1) {
+      at.key("year").add("calendar_year_gap"_code, {std::to_string(year), std::to_string(data.years[i - 1].year + 1)});
     }
   }
-  for (std::size_t i = 0; i < data.worked.size(); ++i) {
-    const auto twice = std::find(data.off.begin(), data.off.end(), data.worked[i]);
-    if (twice == data.off.end() || *twice == Date()) continue;
-    const Place list = place.key("worked");
-    list.index(i).add("calendar_day_conflict"_code,
-                      {data.worked[i].str(), "off/" + std::to_string(twice - data.off.begin())});
-  }
+  const int first = bounded_from(data);
+  std::map<Date, std::string> seen;
+  const auto look = [&](const std::vector<Date>& dates, const char* key) {
+    const Place list = place.key(key);
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+      const Place at = list.index(i);
+      if (dates[i] == Date()) continue;  // could not be read
+      if (bounded && (dates[i].year() < first || dates[i].year() > last_projected_year)) {
+        at.add("calendar_out_of_range"_code, {dates[i].str(), std::to_string(first) + "…" + std::to_string(last_projected_year)});
+      }
+      const auto [earlier, fresh] = seen.emplace(dates[i], key + ("/" + std::to_string(i)));
+      if (!fresh) add_conflict(at, dates[i], earlier->second);
+    }
+  };
+  look(data.off, "off");
+  look(data.worked, "worked");
 }
 
 /// What is asked, ready: a byte a day over the days that have data, and how many more or fewer working days there are
@@ -97,10 +153,12 @@ struct WorkCalendar::Index {
   std::int64_t first = 0;             ///< Of the days below.
   std::vector<std::uint8_t> working;  ///< 1 or 0.
   std::vector<std::int32_t> shift;    ///< Working days until the day, less weekdays until it.
+  std::vector<std::int32_t> nth;      ///< The worked ones in their order, counted from the first day.
   std::vector<std::int32_t> special;  ///< Place in `specials`, or −1.
   std::vector<Special> specials;
   std::unordered_map<std::int32_t, std::vector<CalendarDay>> proposed;
   int last_announced = 0;
+  Issues findings;
 
   std::int64_t end() const noexcept { return first + static_cast<std::int64_t>(working.size()); }
   bool dense(std::int64_t day) const noexcept { return day >= first && day < end(); }
@@ -117,24 +175,51 @@ struct WorkCalendar::Index {
     if (!working.empty() && day >= first) more = shift[static_cast<std::size_t>(std::min(day, end() - 1) - first)];
     return weekdays_until(day) + more;
   }
-  /// The first day with so many working days until it, at least `from`; nothing where the calendar ends before.
-  std::optional<Date> reach(std::int64_t count) const {
-    std::int64_t low = lowest(), high = highest();
-    if (until(high) < count || until(low - 1) >= count) return std::nullopt;
-    while (low < high) {
-      const std::int64_t middle = low + (high - low) / 2;
-      if (until(middle) >= count) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
+  /// The first day with so many working days until it; `no_day` where the calendar ends before.
+  std::int64_t reach(std::int64_t count) const noexcept {
+    std::int64_t day = 0;
+    const std::int64_t before = working.empty() ? count : weekdays_until(first - 1);
+    const std::int64_t within = count - before;  // of the days that have data
+    if (within <= 0) {
+      day = weekday_of_number(count);
+    } else if (within <= static_cast<std::int64_t>(nth.size())) {
+      day = first + nth[static_cast<std::size_t>(within - 1)];
+    } else {
+      day = weekday_of_number(count - shift.back());
     }
-    return Date::from_days(static_cast<std::int32_t>(low));
+    return covers(day) ? day : no_day;
+  }
+  /// The n-th working day after a day (before, if negative) that the calendar covers, or `no_day`.
+  std::int64_t add(std::int64_t day, std::int64_t n) const noexcept {
+    // Forward: the first day by which n more were worked. Backward: the day from which on |n| were worked until the eve.
+    constexpr std::int64_t most = 10'000'000;  // more working days than any calendar has
+    const std::int64_t steps = std::clamp(n, -most, most);
+    if (steps == 0) return day;
+    return reach(steps > 0 ? until(day) + steps : until(day - 1) + steps + 1);
   }
   const Special* special_of(Date day) const {
     if (!dense(day.days())) return nullptr;
     const std::int32_t at = special[static_cast<std::size_t>(day.days() - first)];
     return at < 0 ? nullptr : &specials[static_cast<std::size_t>(at)];
+  }
+
+  /// The last announced year's proposals, which stay proposed in the years after it.
+  std::vector<CalendarDay> still_proposed(int year) const {
+    std::vector<CalendarDay> out;
+    if (!bounded || data.years.empty() || year <= last_announced) return out;
+    for (const CalendarDay& each : data.years.back().proposed) {
+      const auto date = Date::make(year, each.date.month(), each.date.day());
+      if (!date) continue;
+      out.push_back(each);
+      out.back().date = *date;
+    }
+    return out;
+  }
+  std::vector<CalendarDay> proposed_on(Date day) const {
+    if (const auto found = proposed.find(day.days()); found != proposed.end()) return found->second;
+    std::vector<CalendarDay> out = still_proposed(day.year());
+    std::erase_if(out, [&](const CalendarDay& each) { return each.date != day; });
+    return out;
   }
 
   std::string range_text() const {
@@ -146,20 +231,36 @@ struct WorkCalendar::Index {
     issues.add("calendar_out_of_range"_code, std::move(path), {what, range_text()});
     return failure(std::move(issues));
   }
+  /// Of an array: the value at `place` is no day that the calendar covers.
+  tl::unexpected<Issues> outside(std::int64_t day, std::size_t place) const {
+    const std::string path = "/" + std::to_string(place);
+    if (day >= first_date.days() && day <= last_date.days())
+      return outside(Date::from_days(static_cast<std::int32_t>(day)).str(), path);
+    if (day != no_day) return outside("1970-01-01 + " + std::to_string(day), path);
+    Issues issues;
+    issues.add("bad_array"_code, path, {"[" + std::to_string(place) + "] = NaT"});
+    return failure(std::move(issues));
+  }
 
   explicit Index(WorkCalendarData given) : data(std::move(given)) {
     std::map<Date, Special> all;
-    for (const CalendarYear& year : data.years) {
-      for (const CalendarDay& day : year.days) all.insert_or_assign(day.date, Special{day, false});
+    const Place place(findings), years = place.key("years");
+    for (std::size_t y = 0; y < data.years.size(); ++y) {
+      const CalendarYear& year = data.years[y];
+      const Place at = years.index(y), days = at.key("days");
+      for (std::size_t i = 0; i < year.days.size(); ++i) {
+        const CalendarDay& day = year.days[i];
+        all.insert_or_assign(day.date, Special{day, false});
+        if (is_idle(day)) add_idle(days.index(i).key("date"), day.date);
+      }
       for (const CalendarDay& day : year.proposed) proposed[day.date.days()].push_back(day);
     }
     if (!data.years.empty()) last_announced = data.years.back().year;
     bounded = data.rules == CalendarRules::labour_code;
     Date low = first_date, high = last_date;
     if (bounded) {
-      const int from = data.years.empty() ? projection::first_year : data.years.front().year;
-      low = Date(from, 1, 1);
-      high = Date(std::max(last_projected_year, last_announced), 12, 31);
+      low = Date(bounded_from(data), 1, 1);
+      high = Date(last_projected_year, 12, 31);
       const int next = data.years.empty() ? projection::first_year : last_announced + 1;
       for (int year = next; year <= last_projected_year; ++year) {
         for (CalendarDay& day : projection::days_off(year)) {
@@ -168,9 +269,18 @@ struct WorkCalendar::Index {
         }
       }
     }
-    const auto override_day = [&](const std::vector<Date>& days, DayKind kind) {
+    const auto override_days = [&](const std::vector<Date>& dates, DayKind kind, const char* key) {
       const Word& word = day_kind_words[static_cast<std::size_t>(kind)];
-      for (const Date date : days) {
+      const Place list = place.key(key);
+      for (std::size_t i = 0; i < dates.size(); ++i) {
+        const Date date = dates[i];
+        const auto there = all.find(date);
+        const bool worked = there != all.end() ? works(there->second.day.kind) : date.weekday() < 5;
+        const bool announced = there == all.end() || !there->second.projected;
+        if (worked == works(kind) && announced) {  // the law's name for the day says more
+          add_idle(list.index(i), date);
+          continue;
+        }
         CalendarDay day;
         day.date = date;
         day.kind = kind;
@@ -179,8 +289,8 @@ struct WorkCalendar::Index {
         all.insert_or_assign(date, Special{day, false});
       }
     };
-    override_day(data.off, DayKind::off);
-    override_day(data.worked, DayKind::worked);
+    override_days(data.off, DayKind::off, "off");
+    override_days(data.worked, DayKind::worked, "worked");
     if (!bounded) {
       if (all.empty()) return;
       low = all.begin()->first;
@@ -192,7 +302,6 @@ struct WorkCalendar::Index {
     special.assign(size, -1);
     for (std::size_t i = 0; i < size; ++i) working[i] = (low + static_cast<std::int32_t>(i)).weekday() < 5 ? 1 : 0;
     for (const auto& [date, each] : all) {
-      if (date < low || date > high) continue;  // an override beyond the range has no say
       const auto at = static_cast<std::size_t>(date - low);
       special[at] = static_cast<std::int32_t>(specials.size());
       working[at] = works(each.day.kind) ? 1 : 0;
@@ -201,6 +310,7 @@ struct WorkCalendar::Index {
     shift.resize(size);
     std::int32_t more = 0;
     for (std::size_t i = 0; i < size; ++i) {
+      if (working[i] != 0) nth.push_back(static_cast<std::int32_t>(i));
       more += working[i] - ((low + static_cast<std::int32_t>(i)).weekday() < 5 ? 1 : 0);
       shift[i] = more;
     }
@@ -220,12 +330,9 @@ WorkCalendar WorkCalendar::vietnam() {
 
 Result<WorkCalendar> WorkCalendar::make(WorkCalendarData data) {
   Issues issues;
-  const Place place(issues);
+  const Place place(issues), years = place.key("years");
   check(data, place);
-  for (std::size_t i = 0; i < data.years.size(); ++i) {
-    const Place list = place.key("years");
-    check(data.years[i], list.index(i));
-  }
+  for (std::size_t i = 0; i < data.years.size(); ++i) check(data.years[i], years.index(i));
   if (issues.has_errors()) return failure(std::move(issues));
   WorkCalendar out;
   out.index_ = std::make_shared<const Index>(std::move(data));
@@ -234,17 +341,23 @@ Result<WorkCalendar> WorkCalendar::make(WorkCalendarData data) {
 
 Result<WorkCalendar> WorkCalendar::with_years(std::vector<CalendarYear> years) const {
   WorkCalendarData data = index_->data;
-  for (CalendarYear& year : years) {
-    const auto same = std::find_if(data.years.begin(), data.years.end(),
-                                   [&](const CalendarYear& each) { return each.year == year.year; });
-    if (same != data.years.end()) {
-      *same = std::move(year);
-    } else {
-      data.years.push_back(std::move(year));
+  Issues issues;
+  const Place place(issues), list = place.key("years");
+  std::map<int, std::size_t> given;
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    check(years[i], list.index(i));
+    const auto [first, fresh] = given.emplace(years[i].year, i);
+    if (!fresh) {
+      list.index(i).key("year").add("calendar_year_gap"_code,
+                                    {std::to_string(years[i].year), std::to_string(years[first->second].year + 1)});
     }
   }
-  std::stable_sort(data.years.begin(), data.years.end(),
-                   [](const CalendarYear& a, const CalendarYear& b) { return a.year < b.year; });
+  if (issues.has_errors()) return failure(std::move(issues));
+  for (const CalendarYear& year : data.years) {
+    if (!given.contains(year.year)) years.push_back(year);
+  }
+  std::sort(years.begin(), years.end(), [](const CalendarYear& a, const CalendarYear& b) { return a.year < b.year; });
+  data.years = std::move(years);
   return make(std::move(data));
 }
 
@@ -264,8 +377,12 @@ std::vector<int> WorkCalendar::announced_years() const {
 
 bool WorkCalendar::covers(Date day) const noexcept { return index_->covers(day.days()); }
 
+const Issues& WorkCalendar::findings() const noexcept { return index_->findings; }
+
 bool WorkCalendar::projected(Date day) const noexcept {
-  return index_->bounded && index_->covers(day.days()) && day.year() > index_->last_announced;
+  if (!index_->bounded || !index_->covers(day.days()) || day.year() <= index_->last_announced) return false;
+  const Index::Special* special = index_->special_of(day);
+  return special == nullptr || special->projected;  // else the employer's own
 }
 
 Result<DayInfo> WorkCalendar::day(Date day) const {
@@ -280,7 +397,6 @@ Result<DayInfo> WorkCalendar::day(Date day) const {
     out.name = {special->day.name, special->day.name_en};
     out.legal_basis = special->day.legal_basis;
     out.note = special->day.note;
-    out.projected = special->projected;
   } else if (!out.is_working) {
     out.kind = DayKind::weekend;
     out.name = weekday_name(day);
@@ -291,11 +407,8 @@ Result<DayInfo> WorkCalendar::day(Date day) const {
     out.name = {std::string(kind.vi), std::string(kind.en)};
   }
   if (out.name.en.empty()) out.name.en = out.name.vi;
-  if (const auto found = in.proposed.find(day.days()); found != in.proposed.end()) {
-    out.proposed = found->second;
-  } else if (out.projected) {
-    out.proposed = projection::proposed(day);
-  }
+  if (out.projected && out.note.empty()) out.note = not_announced(day.year());
+  out.proposed = in.proposed_on(day);
   return out;
 }
 
@@ -324,15 +437,9 @@ Result<Date> WorkCalendar::previous_working_day(Date day) const { return add_wor
 Result<Date> WorkCalendar::add_working_days(Date day, std::int64_t n) const {
   const Index& in = *index_;
   if (!in.covers(day.days())) return in.outside(day.str());
-  if (n == 0) return day;
-  // Forward: the first day by which n more were worked. Backward: the day from which on |n| were worked until the eve.
-  constexpr std::int64_t most = 10'000'000;  // more working days than any calendar has
-  const std::int64_t steps = std::clamp(n, -most, most);
-  const std::int64_t count =
-      steps > 0 ? in.until(day.days()) + steps : in.until(std::int64_t{day.days()} - 1) + steps + 1;
-  const auto found = in.reach(count);
-  if (!found) return in.outside(day.str() + (n > 0 ? " + " : " - ") + std::to_string(n > 0 ? n : -n));
-  return *found;
+  const std::int64_t found = in.add(day.days(), n);
+  if (found == no_day) return in.outside(shown_sum(day, n));
+  return Date::from_days(static_cast<std::int32_t>(found));
 }
 
 Result<std::int64_t> WorkCalendar::working_days_between(Date a, Date b) const {
@@ -354,12 +461,40 @@ Result<std::size_t> WorkCalendar::is_working_day(std::span<const std::int64_t> d
     const auto at = static_cast<std::uint64_t>(day) - static_cast<std::uint64_t>(in.first);
     if (at < dense) {
       out[i] = working[at];
-    } else if (day != no_day && in.covers(day)) {
+    } else if (in.covers(day)) {
       out[i] = in.works_on(day) ? 1 : 0;
     } else {
-      const bool is_date = day >= first_date.days() && day <= last_date.days();
-      return in.outside(is_date ? Date::from_days(static_cast<std::int32_t>(day)).str() : "NaT", "/" + std::to_string(i));
+      return in.outside(day, i);
     }
+  }
+  return size;
+}
+
+Result<std::size_t> WorkCalendar::add_working_days(std::span<const std::int64_t> days, std::span<const std::int64_t> n,
+                                                   std::span<std::int64_t> out) const {
+  const Index& in = *index_;
+  const std::size_t size = std::min({days.size(), n.size(), out.size()});
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!in.covers(days[i])) return in.outside(days[i], i);
+    const std::int64_t found = in.add(days[i], n[i]);
+    if (found == no_day) {
+      const Date day = Date::from_days(static_cast<std::int32_t>(days[i]));
+      return in.outside(shown_sum(day, n[i]), "/" + std::to_string(i));
+    }
+    out[i] = found;
+  }
+  return size;
+}
+
+Result<std::size_t> WorkCalendar::working_days_between(std::span<const std::int64_t> a, std::span<const std::int64_t> b,
+                                                       std::span<std::int64_t> out) const {
+  const Index& in = *index_;
+  const std::size_t size = std::min({a.size(), b.size(), out.size()});
+  for (std::size_t i = 0; i < size; ++i) {
+    for (const std::int64_t day : {a[i], b[i]}) {
+      if (!in.covers(day)) return in.outside(day, i);
+    }
+    out[i] = in.until(b[i]) - in.until(a[i]);
   }
   return size;
 }
@@ -396,6 +531,21 @@ Result<Table> WorkCalendar::year(int year) const {
   return std::move(builder).build();
 }
 
+Result<CalendarYear> WorkCalendar::calendar_year(int year) const {
+  const Index& in = *index_;
+  const auto start = Date::make(year, 1, 1);
+  if (!start || !covers(*start)) return in.outside(std::to_string(year));
+  for (const CalendarYear& each : in.data.years) {
+    if (each.year == year) return each;
+  }
+  CalendarYear out;
+  out.year = year;
+  if (!in.bounded) return out;
+  out.days = projection::days_off(year);
+  out.proposed = in.still_proposed(year);
+  return out;
+}
+
 Result<Period> WorkCalendar::tet_break(int year) const {
   const Result<Date> first = tet(year);
   if (!first) return failure(first.error());
@@ -403,7 +553,12 @@ Result<Period> WorkCalendar::tet_break(int year) const {
   if (!in.covers(first->days())) return in.outside(std::to_string(year));
   const auto off = [&](Date day) { return in.covers(day.days()) && !in.works_on(day.days()); };
   const auto named = [&](Date day) { return in.special_of(day) != nullptr; };
-  if (!off(*first) || !named(*first)) return in.outside("Tết " + std::to_string(year));
+  if (!off(*first) || !named(*first)) {
+    Issues issues;
+    const Word& plain = calendar_rules_words[static_cast<std::size_t>(in.data.rules)];
+    issues.add("no_tet_break"_code, "/year", {in.data.name.empty() ? plain.vi : in.data.name, std::to_string(year)});
+    return failure(std::move(issues));
+  }
   Date start = *first, end = *first;
   while (off(start - 1)) start = start - 1;
   while (off(end + 1)) end = end + 1;

@@ -24,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const TimeReading reading = find_times(text, with);
     std::size_t at = 0;
     for (const TimeExpression& found : reading.found) {
-      require(found.span.start >= at && found.span.start < found.span.end && found.span.end <= size);
-      require(text.substr(found.span.start, found.span.end - found.span.start) == found.text);
+      require(found.span().start >= at && found.span().start < found.span().end && found.span().end <= size);
+      require(text.substr(found.span().start, found.span().end - found.span().start) == found.text);
       require(!found.from || !found.to || *found.from <= *found.to);
       require(time_rule(found.rule) != nullptr);
       require(found.kind == TimeKind::recurrence || found.from || found.to || found.kind == TimeKind::limit);
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         (void)found.deadline->due(&calendar);
       }
       if (found.recurrence) require(!found.recurrence->to_rrule().empty());
-      at = found.span.end;
+      at = found.span().end;
     }
     for (const Issue& issue : reading.issues) require(issue.span && issue.span->end <= size);
   }

@@ -46,6 +46,8 @@ struct CommemorationList {
 const std::vector<Commemoration>& commemorations();
 /// The one of that id, or null.
 const Commemoration* commemoration(std::string_view id);
+/// Those that a day belongs to, in the order of the year: the day itself, and the weeks and months around it.
+std::vector<const Commemoration*> commemorations_on(Date day);
 /// Those of a year as a table: id, name, name_en, start, end, grade, source.
 Table commemorations_in(int year);
 

@@ -41,16 +41,23 @@ const TimeRule* time_rule(std::string_view word) noexcept;
 
 /// An expression of time found in a text, with what it was read as.
 struct TimeExpression {
-  Span span;         ///< In bytes of the text given (in Python: code points).
-  std::string text;  ///< The words as typed.
-  TimeKind kind = TimeKind::day;
-  std::string rule;                ///< The word of the rule that read it.
-  std::optional<Date> from, to;    ///< The days named, both included; an open end is absent (từ quý II/2026; đến năm 2015).
-  CutOff cut_off = CutOff::not_after;
-  std::vector<Inferred> inferred;  ///< What the words left open and was filled.
-  std::optional<Deadline> deadline;      ///< Of a deadline or limit.
-  std::optional<Recurrence> recurrence;  ///< Of a recurrence.
+  KEHOACH_RECORD(TimeExpression, "An expression of time found in a text, with what it was read as.");
+  KEHOACH_FIELD(std::int64_t, start, "Where it begins in the text: in bytes in C++, in code points in Python.", required);
+  KEHOACH_FIELD(std::int64_t, end, "Where it ends, likewise; text[start:end] is what was read.", required);
+  KEHOACH_FIELD(std::string, text, "The words as typed.", required);
+  KEHOACH_FIELD(TimeKind, kind, "What it says.", required);
+  KEHOACH_FIELD(std::string, rule, "The rule that read it; time_rules() says what it is.", required);
+  KEHOACH_FIELD(std::optional<Date>, from, "The first day named; absent where the start is open (đến năm 2015).");
+  KEHOACH_FIELD(std::optional<Date>, to,
+                "The last day named; absent where the end is open (từ quý II/2026). With `before` it is excluded.");
+  KEHOACH_FIELD_OR(CutOff, cut_off, CutOff::not_after, "Whether the day `to` is still in time.");
+  KEHOACH_FIELD(std::vector<Inferred>, inferred, "What the words left open and was filled.");
+  KEHOACH_FIELD(std::optional<Deadline>, deadline, "The deadline, of a deadline or limit.");
+  KEHOACH_FIELD(std::optional<Recurrence>, recurrence, "The recurrence, where it is one.");
 
+  /// The days in short: "2024-01-20 – 2024-03-31", "< 2024-04-15" of an exclusive deadline, the RRULE of a recurrence.
+  std::string str() const;
+  Span span() const noexcept { return {static_cast<std::size_t>(start), static_cast<std::size_t>(end)}; }
   /// Reads words that are one expression; an issue where they are none, or several.
   static Result<TimeExpression> parse(std::string_view words, const WordsContext& context = {});
 };

@@ -96,8 +96,10 @@ struct DayInfo {
   Bilingual name;           ///< "Nghỉ bù Giỗ Tổ Hùng Vương"; a plain day: its kind.
   std::string legal_basis;  ///< The article, decision or notice.
   bool projected = false;   ///< Whether it is not announced yet.
-  std::string note;
+  std::string note;         ///< What else is to be known; of a projected day, that it is not announced.
   std::vector<CalendarDay> proposed;  ///< What is proposed for it and not counted.
+
+  bool operator==(const DayInfo&) const = default;
 };
 
 /// Which days are worked: data and rules, made ready for asking. Immutable, cheap to copy, passed in wherever working
@@ -118,7 +120,10 @@ class WorkCalendar {
   /// The announced years, rising; empty where only weekdays count.
   std::vector<int> announced_years() const;
   bool covers(Date day) const noexcept;
-  /// Whether an answer about the day rests on a projection.
+  /// What is odd in the data and yet no error: a Monday worked in exchange, a compensatory day on a Sunday (KH-C022).
+  const Issues& findings() const noexcept;
+  /// Whether an answer about the day rests on a projection: a year after the last announced one. Not where the employer
+  /// has decided (`off`, `worked`).
   bool projected(Date day) const noexcept;
 
   // Each gives KH-C008 for a day outside the range.
@@ -135,15 +140,22 @@ class WorkCalendar {
   /// Working days d with a < d ≤ b; negative backwards: −(working days with b < d ≤ a).
   Result<std::int64_t> working_days_between(Date a, Date b) const;
 
-  /// For many days at once, days since 1970-01-01: fills `out` with 1 for working days, 0 for others. The issue names
-  /// the first place that lies outside.
+  /// For many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): fills `out` with 1 for working
+  /// days, 0 for others. The issue names the first place that lies outside (KH-C008) or is no day (KH-C019).
   Result<std::size_t> is_working_day(std::span<const std::int64_t> days, std::span<std::uint8_t> out) const;
+  /// Likewise; `n` and `b` have as many values as there are days.
+  Result<std::size_t> add_working_days(std::span<const std::int64_t> days, std::span<const std::int64_t> n,
+                                       std::span<std::int64_t> out) const;
+  Result<std::size_t> working_days_between(std::span<const std::int64_t> a, std::span<const std::int64_t> b,
+                                           std::span<std::int64_t> out) const;
 
   /// The days off of a year besides weekends, and the weekend days worked: date, weekday, kind, working, name, name_en,
   /// legal_basis, projected, note.
   Result<Table> year(int year) const;
+  /// The year as data: as announced, or as it is projected, to be edited once it is announced. Without `off` and `worked`.
+  Result<CalendarYear> calendar_year(int year) const;
   /// The official break of Tết of a year: the stretch of days off without a gap that holds mùng 1, weekends at its ends
-  /// left out unless they are part of the announced holiday (2024: 08/02–14/02).
+  /// left out unless they are part of the announced holiday (2024: 08/02–14/02). KH-C021 where mùng 1 is no holiday.
   Result<Period> tet_break(int year) const;
   /// Which deadlines fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other. One
   /// that either calendar cannot tell is listed too, with the reason in place of the day's.

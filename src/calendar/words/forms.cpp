@@ -207,11 +207,8 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
     if (!a || a->hours) return std::nullopt;
     at = a->end;
   }
-  // "(thứ Hai)", "(02/02/2024)" behind the day
-  if (at_.is_mark(at, '(')) {
-    if (const auto weekday = at_.weekday(at + 1); weekday && at_.is_mark(weekday->end, ')')) {
-      at = weekday->end + 1;
-    } else if (const auto day = stretches_.day(at + 1, Governed::no); day && at_.is_mark(day->end, ')')) {
+  if (at_.is_mark(at, '(')) {  // "23 tháng Chạp (02/02/2024) đến …"
+    if (const auto day = stretches_.day(at + 1, Governed::no); day && at_.is_mark(day->end, ')')) {
       at = day->end + 1;
     }
   }
@@ -588,7 +585,7 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
   if (start == 0) {
     const bool days = limit->unit == LimitUnit::day || limit->unit == LimitUnit::working_day;
     const bool before = days && at_.is(at, W::truoc) && at_.is_any(at + 1, {W::ngay, W::khi});
-    if (before && event(at + 2, out)) {
+    if (before && strong && event(at + 2, out)) {
       out.form = Form::unreadable;
       out.open = "";
       return out;
@@ -713,6 +710,16 @@ std::optional<FormReader::Every> FormReader::every(std::size_t i) const {
     const std::size_t at = once->end + 1;
     if (at_.is_mark(at, '/') || at_.is_any(at, {W::moi, W::hang})) return unit_of_turn(at + 1);
     return std::nullopt;
+  }
+  if (at_.is(i, W::thang)) {  // "tháng 12 hằng năm"
+    if (!at_.is_small(i + 1) || at_.value(i + 1) < 1 || at_.value(i + 1) > 12) return std::nullopt;
+    const std::size_t at = at_.skip(i + 2, W::cua);
+    if (!at_.is_any(at, {W::hang, W::moi}) || !at_.is(at + 1, W::nam) || at_.is_number(at + 2)) return std::nullopt;
+    Every out;
+    out.frequency = Frequency::yearly;
+    out.month = at_.value(i + 1);
+    out.end = at + 2;
+    return out;
   }
   std::size_t at = i;
   const bool regular = at_.after(at, {W::dinh, W::ky}) != 0;
@@ -868,6 +875,7 @@ std::optional<Draft> FormReader::recurrence(std::size_t i) const {
   out.rule = "recurring";
   Recurrence of;
   of.frequency = found->frequency;
+  if (found->month != 0) of.month = found->month;
 
   // "hằng tháng (trước ngày 25)", "hằng quý, chậm nhất ngày 15 tháng cuối quý"
   std::size_t at = found->end;

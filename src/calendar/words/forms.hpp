@@ -57,6 +57,7 @@ class FormReader {
   struct Every {
     Frequency frequency = Frequency::monthly;
     std::size_t end = 0;
+    int month = 0;     ///< Of "tháng 12 hằng năm".
     bool firm = true;  ///< Enough by itself: "mỗi tháng" is not.
   };
   struct DayPart {

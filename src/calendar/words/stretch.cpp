@@ -172,7 +172,13 @@ std::optional<Stretch> StretchReader::day(std::size_t i, Governed governed) cons
     out.marked = true;
     ++at;
   }
-  return date_at(at, out, governed);
+  auto found = date_at(at, out, governed);
+  if (found && at_.is_mark(found->end, '(')) {  // "ngày 10/4/2024 (thứ Tư)"
+    if (const auto weekday = at_.weekday(found->end + 1); weekday && at_.is_mark(weekday->end, ')')) {
+      found->end = weekday->end + 1;
+    }
+  }
+  return found;
 }
 
 std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Governed governed) const {

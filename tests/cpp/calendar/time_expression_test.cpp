@@ -119,6 +119,10 @@ constexpr Case cases[] = {
     {"từ tháng 3 đến hết tháng 5/2024", "period 2024-03-01 2024-05-31 from_to"},
     {"từ năm 2021 đến năm 2025", "period 2021-01-01 2025-12-31 from_to"},
     {"từ quý I đến quý III/2024", "period 2024-01-01 2024-09-30 from_to"},
+    {"từ ngày 10/4/2024 (thứ Tư) đến ngày 12/4/2024 (thứ Sáu)", "period 2024-04-10 2024-04-12 from_to"},
+    {"Ngày 15-16/4/2024", "period 2024-04-15 2024-04-16 from_to"},
+    {"từ đầu năm đến nay", "period 2024-01-01 2024-01-20 from_to ~year ~day"},
+    {"từ nay đến hết năm 2024", "period 2024-01-20 2024-12-31 from_to ~day"},
     {"từ ngày 11/9 đến hết năm 2026", "period 2026-09-11 2026-12-31 from_to"},
     {"tính từ ngày 01/01 đến ngày 14/03/2023", "period 2023-01-01 2023-03-14 from_to"},
     {"01-15/3/2024", "period 2024-03-01 2024-03-15 from_to"},
@@ -183,6 +187,7 @@ constexpr Case cases[] = {
      "recurrence FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=20 day_of_period"},
     {"trước ngày 10 tháng đầu quý sau",
      "recurrence FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=10 before day_of_period"},
+    {"tháng 12 hằng năm", "recurrence FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1 recurring"},
     {"ngày 20/6 hằng năm", "recurrence FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20 day_of_period"},
     {"thứ Hai hằng tuần", "recurrence FREQ=WEEKLY;BYDAY=MO day_of_period"},
     {"hằng tháng trước ngày 20", "recurrence FREQ=MONTHLY;BYMONTHDAY=20 before day_of_period"},
@@ -245,6 +250,10 @@ constexpr const char* others[] = {
     "hạng 3/4",
     "Khoa 1, 2",
     "192.168.1.2024",
+    "trước ngày làm việc thứ 05 của tháng sau",
+    "30 ngày trước ngày hết hạn",
+    "từ ngày 01 đến ngày 15",
+    "trong vòng 24 giờ kể từ khi phát hiện",
 };
 
 TEST(Times, AreReadAsTheyStandAndDecomposed) {
@@ -255,7 +264,7 @@ TEST(Times, AreReadAsTheyStandAndDecomposed) {
     const TimeReading reading = find_times(within, january());
     EXPECT_EQ(summary(reading), each.expected) << within;
     for (const TimeExpression& found : reading.found)
-      EXPECT_EQ(within.substr(found.span.start, found.span.end - found.span.start), found.text);
+      EXPECT_EQ(within.substr(found.span().start, found.span().end - found.span().start), found.text);
   }
 }
 
@@ -280,6 +289,11 @@ TEST(Times, AreReadWithoutAccents) {
   EXPECT_EQ(summary(find_times("dip Tet Nguyen dan 2025", january())), "period 2025-01-27 2025-01-31 tet_break ~range");
   EXPECT_EQ(summary(find_times("dinh ky hang quy", january())),
             "recurrence FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 recurring");
+}
+
+TEST(Times, ThatCountBackwardsAreNoDeadline) {
+  EXPECT_EQ(summary(find_times("chậm nhất 10 ngày trước ngày 27/02/2024", january())),
+            "KH-C010");
 }
 
 TEST(Times, AreWrittenInOtherWays) {
@@ -345,7 +359,7 @@ TEST(Times, EndInTimeOnHostileText) {
     std::string text;
     while (text.size() < 400'000) text += piece;
     const TimeReading reading = find_times(text, january());
-    for (const TimeExpression& found : reading.found) ASSERT_LE(found.span.end, text.size());
+    for (const TimeExpression& found : reading.found) ASSERT_LE(found.span().end, text.size());
   }
 }
 
