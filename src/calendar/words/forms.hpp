@@ -39,7 +39,8 @@ struct Draft {
   TimeKind kind = TimeKind::deadline;  ///< Of what is unreadable: what it would be.
 };
 
-/// Reads the form that stands at a place; the longest where there are several.
+/// Reads the form that stands at a place, the longest where there are several: forms.cpp, ranges.cpp, deadlines.cpp,
+/// limits.cpp, turns.cpp (what comes again).
 class FormReader {
  public:
   explicit FormReader(const Cursor& cursor) : at_(cursor), stretches_(cursor) {}

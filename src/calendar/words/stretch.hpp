@@ -41,6 +41,7 @@ struct Stretch {
   std::optional<int> years_on;  ///< năm nay 0, năm sau 1, năm trước −1.
   bool short_year = false;  ///< 24 for 2024.
   bool leap = false;
+  bool lone = false;       ///< Of Tết: nothing else says that days are meant ("quà Tết").
   bool blank_day = false;  ///< "ngày … tháng 3 năm 2024".
   bool marked = false;     ///< Whether a word (ngày, thứ Hai, sáng) says that it is one.
   EdgeOf of = EdgeOf::year;
@@ -59,7 +60,7 @@ enum class Governed {
   strictly,  ///< trước, chậm nhất, or both ends of từ … đến …
 };
 
-/// Reads the days named at a place.
+/// Reads the days named at a place: dates.cpp, periods.cpp (months to years), feasts.cpp (Tết, lunar and named days).
 class StretchReader {
  public:
   explicit StretchReader(const Cursor& cursor) : at_(cursor) {}
@@ -94,5 +95,8 @@ class StretchReader {
 
   const Cursor& at_;
 };
+
+/// "05/4", "27/02": a ratio is not written with zeros.
+bool printed_with_zeros(const Token& day, const Token& month) noexcept;
 
 }  // namespace kehoach::words
