@@ -25,7 +25,9 @@ class Reading {
     std::size_t i = 0;
     while (true) {
       while (i < tokens_.readable()) {
-        if (starts_of(at_, i) & start::forms) {
+        const Token& token = tokens_[i];
+        const bool passed = token.kind == TokenKind::mark || (token.kind == TokenKind::word && !token.known());
+        if (!passed && (starts_of(at_, i) & start::forms) != 0) {
           if (const auto draft = forms_.read(i)) {
             take(*draft);
             i = draft->end;

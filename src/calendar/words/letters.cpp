@@ -5,14 +5,8 @@ namespace {
 
 constexpr std::uint8_t index_of(char letter) { return static_cast<std::uint8_t>(letter - 'a' + 1); }
 
-/// Code points U+00C0…U+01BF and U+1E80…U+1EFF, the two blocks with Vietnamese letters.
-struct Tables {
-  std::array<Letter, 0x100> latin{};
-  std::array<Letter, 0x80> additional{};
-};
-
-constexpr Tables make_tables() {
-  Tables out;
+constexpr LetterTables make_tables() {
+  LetterTables out;
   const auto set = [&](unsigned point, char plain, int quality, int tone) {
     const Letter letter{index_of(plain), static_cast<std::uint8_t>(quality), static_cast<std::uint8_t>(tone)};
     (point >= 0x1E80 ? out.additional[point - 0x1E80] : out.latin[point - 0xC0]) = letter;
@@ -52,7 +46,7 @@ constexpr Tables make_tables() {
   return out;
 }
 
-constexpr Tables tables = make_tables();
+constexpr LetterTables tables = make_tables();
 
 constexpr Letter combining(unsigned point) {
   switch (point) {
@@ -106,6 +100,8 @@ Character of_point(unsigned point, std::uint8_t bytes) noexcept {
 }
 
 }  // namespace
+
+constexpr LetterTables letter_tables = tables;
 
 Character decode(const char* at, const char* end) noexcept {
   const auto byte = [&](int i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])); };

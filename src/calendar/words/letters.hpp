@@ -17,6 +17,31 @@ struct Letter {
   std::uint8_t tone = 0;     ///< 0 none, 1 huyền, 2 sắc, 3 ngã, 4 hỏi, 5 nặng.
 };
 
+/// The two blocks with Vietnamese letters.
+struct LetterTables {
+  std::array<Letter, 0x100> latin{};      ///< U+00C0 to U+01BF.
+  std::array<Letter, 0x80> additional{};  ///< U+1E80 to U+1EFF.
+};
+extern const LetterTables letter_tables;
+
+/// The composed letter that stands at a place where one does, as nearly always in Vietnamese text outside ASCII, and the
+/// bytes it takes; else 0 bytes: ask `decode`.
+inline int common_letter(const char* at, const char* end, Letter& out) noexcept {
+  const auto lead = static_cast<unsigned char>(*at);
+  if (lead == 0xE1) {
+    if (end - at < 3) return 0;
+    const auto second = static_cast<unsigned char>(at[1]), third = static_cast<unsigned char>(at[2]);
+    if ((second & 0xFE) != 0xBA || (third & 0xC0) != 0x80) return 0;
+    out = letter_tables.additional[static_cast<std::size_t>(second & 1) << 6 | (third & 0x3F)];
+    return out.plain != 0 ? 3 : 0;
+  }
+  if (lead < 0xC3 || lead > 0xC6 || end - at < 2) return 0;
+  const auto second = static_cast<unsigned char>(at[1]);
+  if ((second & 0xC0) != 0x80) return 0;
+  out = letter_tables.latin[(static_cast<std::size_t>(lead - 0xC3) << 6) | (second & 0x3F)];
+  return out.plain != 0 ? 2 : 0;
+}
+
 enum class Glyph : std::uint8_t { letter, combining, foreign_letter, blank, dash, other };
 
 /// A character outside ASCII.

@@ -77,14 +77,14 @@ std::uint32_t starts_of(const Cursor& at, std::size_t i) noexcept {
       if (next.mark == '-' || next.mark == '.' || next.mark == ':') return day | range | single;
       return next.mark == '(' ? limit : 0;
     }
-    if (next.kind != TokenKind::word || (next.word == W::none && !next.bare)) return 0;
+    if (next.kind != TokenKind::word || !next.known()) return 0;
     return recurrence | limit | day | lunar | months_of_year | range | single;
   }
   if (token.kind != TokenKind::word) return 0;
   std::uint32_t out = table.words[static_cast<std::size_t>(token.word)];
   if (token.bare) out |= table.groups[token.group];
   // Behind the first word of every form but names stands a number, a mark, or another word of time.
-  if (out != 0 && next.kind == TokenKind::word && next.word == W::none && !(next.bare && next.group != 0) &&
+  if (out != 0 && next.kind == TokenKind::word && !next.known() &&
       (out & start::name_may_follow) == 0) {
     return 0;
   }

@@ -61,6 +61,14 @@ void Tokens::read_word(Token& token) {
       continue;
     }
     if (kind != wide) break;
+    Letter letter;
+    const int bytes = common_letter(at, end_, letter);
+    if (bytes != 0 && at != at_) {
+      builder.add(letter);
+      accented = true;
+      at += bytes;
+      continue;
+    }
     const Character character = decode(at, end_);
     if (character.glyph == Glyph::letter || character.glyph == Glyph::combining) {
       if (at == at_) {  // É, Ấ: the second byte or the last tells; in U+1EA0… capitals are even

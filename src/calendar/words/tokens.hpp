@@ -27,6 +27,9 @@ struct Token {
   bool bare = false;          ///< Whether it may be read without accents: nothing near it has any.
   bool capital = false;
   bool accented = false;
+
+  /// Whether it is a word of time, or may be one without accents.
+  bool known() const noexcept { return word != W::none || (bare && group != 0); }
 };
 
 /// A text as tokens, a window of it at a time: what is looked at never grows with the text.
