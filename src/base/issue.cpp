@@ -58,7 +58,10 @@ constexpr Phrase phrases[] = {{"unit", "đơn vị"},
                               {"the day something is received", "ngày nhận"},
                               {"the day something is signed", "ngày ký"},
                               {"the day a document is issued", "ngày ban hành"},
-                              {"another activity or event", "hoạt động hoặc sự kiện khác"}};
+                              {"another activity or event", "hoạt động hoặc sự kiện khác"},
+                              {"quarter", "quý"},
+                              {"the range of days", "khoảng ngày"},
+                              {"the day it starts from", "ngày bắt đầu tính"}};
 
 /// Whether an argument of a code is one of our own words, and never what somebody typed.
 bool is_phrase(const Code& code, std::size_t index) {

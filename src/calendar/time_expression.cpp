@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "kehoach/base/text.hpp"
-#include "words/grammar.hpp"
+#include "kehoach/base/codes.hpp"
+#include "words/forms.hpp"
 #include "words/resolve.hpp"
+#include "words/starts.hpp"
 
 namespace kehoach {
 
@@ -12,314 +13,371 @@ KEHOACH_DEFINE_RECORD(TimeExpression)
 
 namespace {
 
-using words::Days;
-using words::Grain;
-using words::Grammar;
-using words::Named;
-using words::Parsed;
-using words::Shape;
-using words::Token;
-using words::TokenKind;
+using namespace words;  // NOLINT(google-build-using-namespace): this source is their front
 
-constexpr std::size_t longest_text = 0xFFFFFFF0;
-
-Date a_year_before(Date day) {
-  const int year = day.year() - 1;
-  return Date(year, day.month(), std::min(day.day(), Date::days_in_month(year, day.month())));
-}
-
-bool one_day(Grain grain) {
-  return grain == Grain::day || grain == Grain::lunar || grain == Grain::new_year_eve || grain == Grain::month_edge ||
-         grain == Grain::quarter_edge || grain == Grain::year_edge || grain == Grain::tet;
-}
-
-/// Reads one text; keeps what the next expression may refer to.
+/// Reads a text from its beginning to its end.
 class Reading {
  public:
-  Reading(std::string_view text, const WordsContext& context, bool whole)
-      : text_(text), context_(context), whole_(whole) {}
+  Reading(std::string_view text, const WordsContext& context)
+      : text_(text), context_(context), resolver_(context_), tokens_(text), at_(tokens_), forms_(at_) {}
 
-  TimeReading run() {
-    if (text_.size() > longest_text) {
-      out_.issues.add("too_large"_code, "", {std::to_string(text_.size()), std::to_string(longest_text)});
-      return std::move(out_);
-    }
-    words::tokenise(text_, tokens_);
-    const Grammar grammar(text_, tokens_, whole_);
-    for (std::size_t i = 0; i + 1 < tokens_.size();) {
-      const Token& token = tokens_[i];
-      if (token.kind != TokenKind::word && token.kind != TokenKind::number) {
+  TimeReading read() && {
+    std::size_t i = 0;
+    while (true) {
+      while (i < tokens_.readable()) {
+        const Token& token = tokens_[i];
+        const bool passed = token.kind == TokenKind::mark || (token.kind == TokenKind::word && !token.known());
+        if (!passed && (starts_of(at_, i) & start::forms) != 0) {
+          if (const auto draft = forms_.read(i)) {
+            take(*draft);
+            i = draft->end;
+            continue;
+          }
+        }
         ++i;
-        continue;
       }
-      const Parsed parsed = grammar.at(i);
-      if (parsed.shape == Shape::none) {
-        ++i;
-        continue;
-      }
-      take(i, parsed);
-      i = parsed.end;
+      if (tokens_.done()) break;
+      i = tokens_.move_to(i);
     }
     return std::move(out_);
   }
 
  private:
-  void problem(const TimeExpression& found, const Days& days) {
-    if (!days.open.empty()) {
-      out_.issues.add("reference_needed"_code, "", {found.text, days.open}, found.span());
-    } else {
-      out_.issues.add("impossible_date_in_words"_code, "", {found.text, days.impossible}, found.span());
-    }
+  Span span(std::size_t first, std::size_t end) const { return {tokens_[first].start, tokens_[end - 1].end}; }
+  std::string typed(Span span) const { return std::string(text_.substr(span.start, span.end - span.start)); }
+
+  TimeExpression begin(Span span, TimeKind kind, std::string_view rule) const {
+    TimeExpression out;
+    out.start = static_cast<std::int64_t>(span.start);
+    out.end = static_cast<std::int64_t>(span.end);
+    out.text = typed(span);
+    out.kind = kind;
+    out.rule = rule;
+    return out;
   }
 
-  void take(std::size_t from, const Parsed& parsed) {
-    TimeExpression found;
-    Span span{tokens_[from].start, tokens_[parsed.end - 1].end};
-    if (parsed.event_to > 0) span.end = std::max<std::size_t>(parsed.event_to, span.start);
-    const Named& last = parsed.shape == Shape::range ? parsed.second : parsed.first;
-    if (last.name_end > tokens_[parsed.end - 1].start) span.end = last.name_end;
-    found.start = static_cast<std::int64_t>(span.start);
-    found.end = static_cast<std::int64_t>(span.end);
-    found.text = std::string(text_.substr(span.start, span.end - span.start));
-    found.rule = parsed.rule;
-    bool ok = false;
-    switch (parsed.shape) {
-      case Shape::none:
-        return;
-      case Shape::named:
-        ok = take_named(parsed, found);
+  void report(const Problem& problem, Span span) {
+    const std::string text = typed(span);
+    switch (problem.kind) {
+      case Problem::Kind::impossible:
+        out_.issues.add("impossible_date_in_words"_code, "", {text, problem.what}, span);
         break;
-      case Shape::range:
-        ok = take_range(parsed, found);
+      case Problem::Kind::open:
+        out_.issues.add("reference_needed"_code, "", {text, problem.what}, span);
         break;
-      case Shape::open_from:
-        ok = take_open(parsed, found);
+      case Problem::Kind::reversed:
+        out_.issues.add("reversed_period"_code, "", {problem.what, problem.until}, span);
         break;
-      case Shape::deadline:
-        ok = take_deadline(parsed, found);
-        break;
-      case Shape::limit:
-        ok = take_limit(parsed, found);
-        break;
-      case Shape::recurrence:
-        ok = take_recurrence(parsed, found);
-        break;
-      case Shape::same_period:
-        ok = take_same_period(parsed, found);
-        break;
-    }
-    if (ok) out_.found.push_back(std::move(found));
-  }
-
-  static void set(TimeExpression& found, const Days& days) {
-    found.from = days.from;
-    found.to = days.to;
-    found.inferred = days.inferred;
-  }
-
-  bool take_named(const Parsed& parsed, TimeExpression& found) {
-    const Days days = resolve(parsed.first, context_);
-    if (!days.ok()) return problem(found, days), false;
-    set(found, days);
-    found.rule = days.rule;
-    found.kind = one_day(parsed.first.grain) || (parsed.first.grain == Grain::commemoration && days.from == days.to)
-                     ? TimeKind::day
-                     : TimeKind::period;
-    if (found.kind == TimeKind::period) last_period_ = Period{days.from, days.to};
-    return true;
-  }
-
-  bool take_range(const Parsed& parsed, TimeExpression& found) {
-    const auto [first, second] = resolve_range(parsed.first, parsed.second, context_);
-    if (!first.ok() || !second.ok()) return problem(found, first.ok() ? second : first), false;
-    if (second.to < first.from) {
-      out_.issues.add("reversed_period"_code, "", {first.from.str(), second.to.str()}, found.span());
-      return false;
-    }
-    found.kind = TimeKind::period;
-    found.from = first.from;
-    found.to = second.to;
-    found.inferred = first.inferred;
-    for (const Inferred each : second.inferred) {
-      if (std::find(found.inferred.begin(), found.inferred.end(), each) == found.inferred.end())
-        found.inferred.push_back(each);
-    }
-    last_period_ = Period{first.from, second.to};
-    return true;
-  }
-
-  bool take_open(const Parsed& parsed, TimeExpression& found) {
-    const Days days = resolve(parsed.first, context_);
-    if (!days.ok()) return problem(found, days), false;
-    found.kind = TimeKind::period;
-    found.from = days.from;
-    found.inferred = days.inferred;
-    return true;
-  }
-
-  /// What a deadline hangs on, from a name and its days.
-  static void anchor_to(const Named& named, const Days& days, Deadline& deadline) {
-    deadline.inferred = days.inferred;
-    switch (named.grain) {
-      case Grain::year_edge:
-        if (named.n == 2) break;
-        deadline.anchor = named.n == 1 ? Anchor::year_start : Anchor::year_end;
-        deadline.year = days.from.year();
-        return;
-      case Grain::tet:
-        deadline.anchor = Anchor::tet;
-        deadline.year = days.from.year();
-        return;
-      case Grain::commemoration:
-        deadline.anchor = Anchor::commemoration;
-        deadline.commemoration = std::string(named.id);
-        deadline.year = days.from.year();
-        return;
-      default:
-        break;
-    }
-    if (days.from == days.to && one_day(named.grain)) {
-      deadline.anchor = Anchor::date;
-      deadline.date = days.from;
-    } else {
-      deadline.anchor = Anchor::period_end;
-      deadline.period = Period{days.from, days.to};
-    }
-  }
-
-  bool take_deadline(const Parsed& parsed, TimeExpression& found) {
-    const Days days = resolve(parsed.first, context_, !parsed.reference_only);
-    if (!days.ok()) return problem(found, days), false;
-    const bool before = parsed.cut_off == CutOff::before;
-    found.to = before ? days.from : days.to;
-    found.inferred = days.inferred;
-    found.cut_off = parsed.cut_off;
-    if (parsed.reference_only) {
-      found.kind = TimeKind::period;
-      return true;
-    }
-    found.kind = TimeKind::deadline;
-    Deadline deadline;
-    deadline.text = found.text;
-    deadline.cut_off = parsed.cut_off;
-    deadline.time = parsed.time;
-    deadline.rule = parsed.rule;
-    anchor_to(parsed.first, days, deadline);
-    found.deadline = std::move(deadline);
-    return true;
-  }
-
-  bool take_limit(const Parsed& parsed, TimeExpression& found) {
-    found.kind = TimeKind::limit;
-    Deadline deadline;
-    deadline.text = found.text;
-    deadline.rule = parsed.rule;
-    deadline.limit = parsed.limit;
-    if (parsed.anchor == Anchor::date) {
-      const Days days = resolve(parsed.first, context_);
-      if (!days.ok()) return problem(found, days), false;
-      anchor_to(parsed.first, days, deadline);
-      if (deadline.anchor == Anchor::period_end) {
-        deadline.anchor = Anchor::date;
-        deadline.period.reset();
-        deadline.date = days.from;
-      }
-    } else {
-      deadline.anchor = parsed.anchor;
-      deadline.event = std::string(text_.substr(parsed.event_from, parsed.event_to - parsed.event_from));
-      deadline.date = context_.anchor;
-      if (!deadline.date && context_.reference) {
-        deadline.date = context_.reference;
-        deadline.inferred.push_back(Inferred::anchor);
-      }
-    }
-    if (const auto start = deadline.named_day(); start && context_.calendar != nullptr) {
-      const auto last = parsed.limit.last_day(*start, context_.calendar);
-      if (!last) {
-        for (Issue issue : last.error()) {
+      case Problem::Kind::issues:
+        for (Issue issue : problem.issues) {
           issue.path.clear();
-          issue.span = found.span();
+          issue.span = span;
           out_.issues.add(std::move(issue));
         }
-        return false;
+        break;
+      default:
+        out_.issues.add("words_not_read"_code, "", {text, "day", "15/4/2024"}, span);
+    }
+  }
+
+  void take(const Draft& draft) {
+    switch (draft.form) {
+      case Form::single:
+        for (const Stretch& item : draft.items) {
+          take_single(item, draft.items.size() == 1 ? span(draft.first, draft.end) : span(item.first, item.end));
+        }
+        break;
+      case Form::range:
+      case Form::since:
+        take_range(draft);
+        break;
+      case Form::cut:
+      case Form::within:
+        take_deadline(draft);
+        break;
+      case Form::limit:
+        take_limit(draft);
+        break;
+      case Form::recurrence:
+        for (std::size_t k = 0; k < draft.recurrences.size(); ++k) {
+          TimeExpression each = begin(span(draft.places[k].first, draft.places[k].second), TimeKind::recurrence, draft.rule);
+          each.cut_off = draft.recurrences[k].cut_off;
+          each.recurrence = draft.recurrences[k];
+          each.recurrence->text = each.text;
+          out_.found.push_back(std::move(each));
+        }
+        break;
+      case Form::same_period:
+        take_same_period(draft);
+        break;
+      case Form::unreadable: {
+        const Span place = span(draft.first, draft.end);
+        if (draft.open.empty()) {
+          const bool turns = draft.kind == TimeKind::recurrence;
+          out_.issues.add("words_not_read"_code, "",
+                          {typed(place), turns ? "recurrence" : "deadline", turns ? "ngày 25 hằng tháng" : "trước ngày 15/4/2024"}, place);
+        } else {
+          Issue& issue = out_.issues.add("reference_needed"_code, "", {typed(place), draft.open}, place);
+          issue.suggestion = draft.open == "the range of days"
+                                 ? Bilingual{"Nêu rõ từ ngày nào đến ngày nào.", "Name the days."}
+                                 : Bilingual{"Nêu rõ kể từ ngày nào.", "Say from which day."};
+        }
+        break;
       }
-      if (parsed.limit.unit == LimitUnit::working_day) deadline.period = Period{std::min(*start + 1, *last), *last};
     }
-    if (const auto window = deadline.window()) {
-      found.from = window->start;
-      found.to = window->end;
-    }
-    found.inferred = deadline.inferred;
-    found.deadline = std::move(deadline);
-    return true;
   }
 
-  bool take_recurrence(const Parsed& parsed, TimeExpression& found) {
-    found.kind = TimeKind::recurrence;
-    found.recurrence = parsed.recurrence;
-    found.recurrence->text = found.text;
-    found.cut_off = parsed.recurrence.cut_off;
-    return true;
+  void take_single(Stretch item, Span place) {
+    Problem problem;
+    std::vector<Inferred> inferred;
+    const auto days = resolver_.days(item, Outlook::around, inferred, problem);
+    if (!days) return report(problem, place);
+    const bool day = item.shape == Shape::day || item.shape == Shape::edge || item.shape == Shape::lunar_day ||
+                     item.shape == Shape::new_years_eve || (item.shape == Shape::named_day && days->length() == 1);
+    TimeExpression out = begin(place, day ? TimeKind::day : TimeKind::period, item.rule);
+    out.from = days->start;
+    out.to = days->end;
+    out.inferred = std::move(inferred);
+    keep(std::move(out));
   }
 
-  bool take_same_period(const Parsed& parsed, TimeExpression& found) {
-    found.kind = TimeKind::period;
-    std::optional<Period> base = last_period_;
-    if (parsed.first.grain != Grain::none) {
-      const Days days = resolve(parsed.first, context_);
-      if (!days.ok()) return problem(found, days), false;
-      base = Period{days.from, days.to};
-      found.inferred = days.inferred;
+  void take_range(const Draft& draft) {
+    const Span place = span(draft.first, draft.end);
+    Problem problem;
+    TimeExpression out = begin(place, TimeKind::period, draft.rule);
+    if (draft.form == Form::since) {
+      Stretch a = draft.items[0];
+      const auto days = resolver_.days(a, Outlook::around, out.inferred, problem);
+      if (!days) return report(problem, place);
+      out.from = days->start;
+    } else if (draft.to_now) {
+      Stretch a = draft.items[0];
+      const auto days = resolver_.days(a, Outlook::around, out.inferred, problem);
+      if (!days) return report(problem, place);
+      out.from = days->start;
+      if (context_.reference && *context_.reference >= days->start) {
+        out.to = context_.reference;
+        infer(out.inferred, Inferred::day);
+      }
+    } else if (draft.from_now) {
+      Stretch b = draft.items[0];
+      const auto days = resolver_.days(b, Outlook::ahead, out.inferred, problem);
+      if (!days) return report(problem, place);
+      out.to = days->end;
+      if (context_.reference && *context_.reference <= days->end) {
+        out.from = context_.reference;
+        infer(out.inferred, Inferred::day);
+      }
+    } else {
+      Stretch a = draft.items[0], b = draft.items[1];
+      const auto days = resolver_.days(a, b, Outlook::around, out.inferred, problem);
+      if (!days) return report(problem, place);
+      out.from = days->start;
+      out.to = days->end;
     }
+    keep(std::move(out));
+  }
+
+  void take_deadline(const Draft& draft) {
+    const Span place = span(draft.first, draft.end);
+    Stretch item = draft.items[0];
+    const Outlook outlook = draft.as_of ? Outlook::around : Outlook::ahead;
+    // "trước (dịp) Tết" looks at the day itself; "đến hết Tết" at its break.
+    if (item.shape == Shape::tet_break && draft.cut_off == CutOff::before) item.shape = Shape::tet;
+    Problem problem;
+    TimeExpression out = begin(place, TimeKind::deadline, draft.rule);
+    const auto days = resolver_.days(item, outlook, out.inferred, problem);
+    if (!days) return report(problem, place);
+    out.cut_off = draft.cut_off;
+    if (draft.form == Form::within && days->length() > 1) out.from = days->start;
+    out.to = draft.cut_off == CutOff::before ? days->start : days->end;
+    if (draft.as_of) {
+      out.kind = TimeKind::period;
+      return keep(std::move(out));
+    }
+    out.deadline = deadline_at(item, *days);
+    out.deadline->text = out.text;
+    out.deadline->cut_off = draft.cut_off;
+    out.deadline->rule = draft.rule;
+    out.deadline->inferred = out.inferred;
+    if (item.clock) out.deadline->time = item.clock->str();
+    keep(std::move(out));
+  }
+
+  static Deadline deadline_at(const Stretch& item, const Period& days) {
+    Deadline out;
+    out.anchor = Anchor::date;
+    switch (item.shape) {
+      case Shape::tet:
+        out.anchor = Anchor::tet;
+        out.year = item.year;
+        break;
+      case Shape::tet_break:
+        out.anchor = Anchor::tet;
+        out.year = item.year;
+        out.period = days;
+        break;
+      case Shape::named_day:
+        out.anchor = Anchor::commemoration;
+        out.commemoration = item.name->id;
+        out.year = item.year;
+        break;
+      case Shape::edge:
+        if (item.of == EdgeOf::year && item.edge != Edge::middle) {
+          out.anchor = item.edge == Edge::first ? Anchor::year_start : Anchor::year_end;
+          out.year = item.year;
+          break;
+        }
+        out.date = days.start;
+        break;
+      case Shape::day:
+        if (!item.blank_day) {
+          out.date = days.start;
+          break;
+        }
+        [[fallthrough]];
+      default:
+        if (days.length() == 1) {
+          out.date = days.start;
+        } else {
+          out.anchor = Anchor::period_end;
+          out.period = days;
+        }
+    }
+    return out;
+  }
+
+  void take_limit(const Draft& draft) {
+    const Span place = span(draft.first, draft.end);
+    TimeExpression out = begin(place, TimeKind::limit, draft.rule);
+    Deadline deadline;
+    deadline.text = out.text;
+    deadline.rule = draft.rule;
+    deadline.limit = draft.limit;
+    deadline.anchor = draft.anchor;
+    if (!draft.items.empty()) {
+      Stretch item = draft.items[0];
+      Problem problem;
+      const auto days = resolver_.days(item, Outlook::around, out.inferred, problem);
+      if (!days) return report(problem, place);
+      deadline.anchor = Anchor::date;
+      deadline.date = days->end;
+    } else {
+      deadline.event = typed(span(draft.event_first, draft.event_end));
+      if (context_.anchor) {
+        deadline.date = context_.anchor;
+      } else if (context_.reference) {
+        deadline.date = context_.reference;
+        infer(out.inferred, Inferred::anchor);
+      }
+    }
+    if (deadline.date) {
+      const bool working = draft.limit.unit == LimitUnit::working_day;
+      out.from = *deadline.date + 1;
+      if (!working || context_.calendar != nullptr) {
+        const auto last = draft.limit.last_day(*deadline.date, context_.calendar);
+        if (!last) {
+          Problem problem;
+          problem.kind = Problem::Kind::issues;
+          problem.issues = last.error();
+          return report(problem, place);
+        }
+        out.from = std::min(*out.from, *last);
+        out.to = *last;
+        if (working) deadline.period = Period{*out.from, *last};
+      }
+    }
+    deadline.inferred = out.inferred;
+    out.deadline = std::move(deadline);
+    keep(std::move(out));
+  }
+
+  /// A year before the period named last; before a whole year only where no other was named.
+  void take_same_period(const Draft& draft) {
+    const Span place = span(draft.first, draft.end);
+    const std::optional<Period>& named = period_ ? period_ : whole_year_;
+    const std::optional<Period> base = named;
+    Problem problem;
     if (!base) {
-      out_.issues.add("reference_needed"_code, "", {found.text, "the period compared"}, found.span());
-      return false;
+      problem.kind = Problem::Kind::open;
+      problem.what = "the period compared";
+      return report(problem, place);
     }
-    found.from = a_year_before(base->start);
-    found.to = a_year_before(base->end);
-    if (parsed.first.grain == Grain::none && parsed.first.y != 0) {
-      const int back = base->start.year() - parsed.first.y;
-      if (back < 0 || back > 200) return false;
-      found.from = base->start;
-      found.to = base->end;
-      for (int k = 0; k < back; ++k) {
-        found.from = a_year_before(*found.from);
-        found.to = a_year_before(*found.to);
-      }
+    const int back = draft.year == 0 ? 1 : base->end.year() - draft.year;
+    const auto earlier = [&](Date day) {
+      const int year = day.year() - back, month = day.month();
+      if (year < 1400 || year > 9999) return std::optional<Date>();
+      return Date::make(year, month, std::min(day.day(), Date::days_in_month(year, month)));
+    };
+    const auto from = earlier(base->start), to = earlier(base->end);
+    if (!from || !to) {
+      problem.kind = Problem::Kind::impossible;
+      problem.what = std::to_string(draft.year);
+      return report(problem, place);
     }
-    return true;
+    TimeExpression out = begin(place, TimeKind::period, draft.rule);
+    out.from = from;
+    out.to = to;
+    out.inferred = {Inferred::range};
+    out_.found.push_back(std::move(out));
+  }
+
+  void keep(TimeExpression expression) {
+    if (expression.kind == TimeKind::period && expression.from && expression.to) {
+      const Period days{*expression.from, *expression.to};
+      const bool whole = days.length() >= 365 && days.start.day() == 1 && days.start.month() == 1;
+      (whole ? whole_year_ : period_) = days;
+    }
+    out_.found.push_back(std::move(expression));
   }
 
   std::string_view text_;
   const WordsContext& context_;
-  bool whole_;
-  std::vector<Token> tokens_;
+  Resolver resolver_;
+  Tokens tokens_;
+  Cursor at_;
+  FormReader forms_;
   TimeReading out_;
-  std::optional<Period> last_period_;
+  std::optional<Period> period_, whole_year_;  // named last, for cùng kỳ
 };
 
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-TimeReading read_whole(std::string_view words, const WordsContext& context) {
-  return Reading(words, context, true).run();
-}
-
-/// The issues of words that give no one value: those of the reading, else KH-C010.
-Issues not_read(std::string_view words, TimeReading&& reading, std::string_view what, std::string_view example,
-                const std::vector<const TimeExpression*>& several) {
-  Issues issues = std::move(reading.issues);
-  if (several.size() > 1) {
-    for (const TimeExpression* each : several)
-      issues.add("words_not_read"_code, "", {each->text, what, example}, each->span());
-  } else if (issues.empty()) {
-    issues.add("words_not_read"_code, "", {trimmed(words), what, example}, Span{0, words.size()});
+tl::unexpected<Issues> not_read(std::string_view words, std::string_view as, std::string_view example,
+                                std::vector<Span> spans = {}) {
+  Issues issues;
+  if (spans.empty()) spans.push_back({0, words.size()});
+  for (const Span span : spans) {
+    issues.add("words_not_read"_code, "", {words.substr(span.start, span.end - span.start), as, example}, span);
   }
-  return issues;
+  return failure(std::move(issues));
+}
+
+/// The one among those that were found; an issue for each where they differ, those of the reading where there is none.
+template <class Matches, class Same>
+Result<TimeExpression> only(TimeReading reading, std::string_view words, std::string_view as, std::string_view example,
+                            Matches matches, Same same) {
+  if (!reading.issues.empty()) return failure(std::move(reading.issues));
+  std::vector<Span> spans;
+  const TimeExpression* one = nullptr;
+  bool differ = false;
+  for (const TimeExpression& each : reading.found) {
+    if (!matches(each)) continue;
+    spans.push_back(each.span());
+    if (one == nullptr) {
+      one = &each;
+    } else {
+      differ = differ || !same(*one, each);
+    }
+  }
+  if (one == nullptr) return not_read(words, as, example);
+  if (differ) return not_read(words, as, example, std::move(spans));
+  return *one;
+}
+
+constexpr std::string_view deadline_example = "trước ngày 15/4/2024", period_example = "từ ngày 01/3/2024 đến ngày 31/3/2024",
+                           recurrence_example = "định kỳ hằng quý";
+
+bool same_days(const TimeExpression& a, const TimeExpression& b) {
+  return a.from == b.from && a.to == b.to && a.cut_off == b.cut_off;
 }
 
 }  // namespace
@@ -334,78 +392,81 @@ std::string TimeExpression::str() const {
   return first == last ? first : first + " – " + last;
 }
 
-TimeReading find_times(std::string_view text, const WordsContext& context) {
-  return Reading(text, context, false).run();
+TimeReading find_times(std::string_view text, const WordsContext& context) { return Reading(text, context).read(); }
+
+Result<TimeExpression> TimeExpression::parse(std::string_view text, const WordsContext& context) {
+  return only(
+      find_times(text, context), text, "expression of time", deadline_example, [](const TimeExpression&) { return true; },
+      [](const TimeExpression&, const TimeExpression&) { return false; });
 }
 
-Result<TimeExpression> TimeExpression::parse(std::string_view words, const WordsContext& context) {
-  TimeReading reading = read_whole(words, context);
-  if (reading.found.size() == 1 && reading.issues.empty()) return std::move(reading.found.front());
-  std::vector<const TimeExpression*> several;
-  for (const TimeExpression& each : reading.found) several.push_back(&each);
-  return failure(not_read(words, TimeReading{{}, std::move(reading.issues)}, "expression of time", "quý I/2023", several));
+Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& context) {
+  TimeReading reading = find_times(words, context);
+  const bool said = std::any_of(reading.found.begin(), reading.found.end(),
+                                [](const TimeExpression& each) { return each.deadline.has_value(); });
+  const auto found = only(
+      std::move(reading), words, "deadline", deadline_example,
+      [&](const TimeExpression& each) { return said ? each.deadline.has_value() : each.to && each.kind != TimeKind::recurrence; },
+      [](const TimeExpression& a, const TimeExpression& b) {
+        if (a.deadline && b.deadline) {
+          Deadline first = *a.deadline, second = *b.deadline;
+          first.text = second.text = first.event = second.event = first.rule = second.rule = {};
+          return first == second;
+        }
+        return same_days(a, b);
+      });
+  if (!found) return failure(found.error());
+  if (found->deadline) return *found->deadline;
+  // A day or a stretch of days by itself: its end, included.
+  Deadline out;
+  out.text = found->text;
+  out.rule = found->rule;
+  out.inferred = found->inferred;
+  if (found->rule == "year_edge" && found->to->month() != 6) {
+    out.anchor = found->to->month() == 1 ? Anchor::year_start : Anchor::year_end;
+    out.year = found->to->year();
+  } else if (found->from == found->to) {
+    out.anchor = Anchor::date;
+    out.date = found->to;
+  } else {
+    out.anchor = Anchor::period_end;
+    out.period = Period{found->from.value_or(*found->to), *found->to};
+  }
+  return out;
 }
 
 Result<Period> Period::parse(std::string_view words, const WordsContext& context) {
-  TimeReading reading = read_whole(words, context);
-  std::vector<const TimeExpression*> candidates;
-  for (const TimeExpression& each : reading.found) {
-    if (each.kind != TimeKind::deadline && each.kind != TimeKind::recurrence && each.from && each.to)
-      candidates.push_back(&each);
-  }
-  // "quý I/2024 so với cùng kỳ năm trước" holds two; a deadline beside a period makes the words more than a period.
-  if (candidates.size() == 1 && reading.found.size() == 1 && reading.issues.empty())
-    return Period{*candidates[0]->from, *candidates[0]->to};
-  std::vector<const TimeExpression*> several;
-  for (const TimeExpression& each : reading.found) several.push_back(&each);
-  Issues issues = std::move(reading.issues);
-  return failure(not_read(words, TimeReading{{}, std::move(issues)}, "stretch of days",
-                          "từ ngày 20/01/2024 đến ngày 31/3/2024", several));
+  TimeReading reading = find_times(words, context);
+  const auto has_both = [](const TimeExpression& each) { return each.from && each.to && each.kind != TimeKind::limit; };
+  const bool longer = std::any_of(reading.found.begin(), reading.found.end(), [&](const TimeExpression& each) {
+    return has_both(each) && each.kind != TimeKind::day;
+  });
+  const auto found = only(
+      std::move(reading), words, "stretch of days", period_example,
+      [&](const TimeExpression& each) { return has_both(each) && (!longer || each.kind != TimeKind::day); }, same_days);
+  if (!found) return failure(found.error());
+  return Period{*found->from, *found->to};
 }
 
-Period Period::same_period_last_year() const { return {a_year_before(start), a_year_before(end)}; }
-
-Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& context) {
-  TimeReading reading = read_whole(words, context);
-  std::vector<const TimeExpression*> deadlines, days;
-  for (const TimeExpression& each : reading.found) {
-    if (each.deadline) deadlines.push_back(&each);
-    if (!each.deadline && each.to && each.kind != TimeKind::recurrence) days.push_back(&each);
-  }
-  if (deadlines.size() == 1 && reading.issues.empty()) return *deadlines[0]->deadline;
-  if (deadlines.empty() && days.size() == 1 && reading.found.size() == 1 && reading.issues.empty()) {
-    // Days alone are a deadline at their end: "trong tháng 3", "từ ngày 15/8/2024 đến ngày 31/01/2025".
-    const TimeExpression& named = *days[0];
-    Deadline deadline;
-    deadline.text = named.text;
-    deadline.inferred = named.inferred;
-    deadline.rule = named.rule;
-    if (named.rule == "year_edge" && (named.to->month() != 6)) {
-      deadline.anchor = named.to->month() == 1 ? Anchor::year_start : Anchor::year_end;
-      deadline.year = named.to->year();
-    } else if (named.from == named.to) {
-      deadline.anchor = Anchor::date;
-      deadline.date = named.to;
-    } else {
-      deadline.anchor = Anchor::period_end;
-      deadline.period = Period{named.from.value_or(*named.to), *named.to};
-    }
-    return deadline;
-  }
-  std::vector<const TimeExpression*> several = deadlines.size() > 1 ? deadlines : days;
-  Issues issues = std::move(reading.issues);
-  return failure(not_read(words, TimeReading{{}, std::move(issues)}, "deadline", "trước ngày 15/4/2024", several));
+Period Period::same_period_last_year() const {
+  const auto earlier = [](Date day) {
+    const int year = day.year() - 1;
+    return Date(year, day.month(), std::min(day.day(), Date::days_in_month(year, day.month())));
+  };
+  return {earlier(start), earlier(end)};
 }
 
 Result<Recurrence> Recurrence::parse(std::string_view words, const WordsContext& context) {
-  TimeReading reading = read_whole(words, context);
-  std::vector<const TimeExpression*> recurring;
-  for (const TimeExpression& each : reading.found) {
-    if (each.recurrence) recurring.push_back(&each);
-  }
-  if (recurring.size() == 1 && reading.issues.empty()) return *recurring[0]->recurrence;
-  Issues issues = std::move(reading.issues);
-  return failure(not_read(words, TimeReading{{}, std::move(issues)}, "recurrence", "định kỳ hằng quý", recurring));
+  const auto found = only(
+      find_times(words, context), words, "recurrence", recurrence_example,
+      [](const TimeExpression& each) { return each.recurrence.has_value(); },
+      [](const TimeExpression& a, const TimeExpression& b) {
+        Recurrence first = *a.recurrence, second = *b.recurrence;
+        first.text = second.text = {};
+        return first == second;
+      });
+  if (!found) return failure(found.error());
+  return *found->recurrence;
 }
 
 }  // namespace kehoach

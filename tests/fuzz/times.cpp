@@ -32,6 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (found.deadline) {
         require(found.deadline->text == found.text);
         if (const auto window = found.deadline->window()) require(window->start <= window->end);
+        // By itself the expression is what it was within its text.
+        const auto again = Deadline::parse(found.text, with);
+        require(again && *again == *found.deadline);
         (void)found.deadline->due(&calendar);
       }
       if (found.recurrence) require(!found.recurrence->to_rrule().empty());

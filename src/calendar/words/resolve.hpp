@@ -1,31 +1,52 @@
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "grammar.hpp"
-#include "kehoach/calendar/time_expression.hpp"
-
-/// From what the words say to days: what is missing is filled from the context, and marked.
+#include "kehoach/calendar/deadline.hpp"
+#include "stretch.hpp"
 
 namespace kehoach::words {
 
-/// Days that were named, or why there are none.
-struct Days {
-  Date from, to;
-  std::vector<Inferred> inferred;
-  std::string_view rule;
-  std::string_view open;   ///< What the words leave open and nothing fills; empty: nothing.
-  std::string impossible;  ///< "31/4/2024": such a day is not there; empty: it is.
-  bool ok() const { return open.empty() && impossible.empty(); }
+/// Why named days have no value.
+struct Problem {
+  enum class Kind {
+    none,
+    impossible,    // 31/4/2024
+    open,          // a year that nothing tells; dịp Tết without a calendar
+    reversed,      // the end lies before the start
+    not_read,      // digits that are no date
+    issues,        // what the calendar says
+  };
+  Kind kind = Kind::none;
+  std::string what;  ///< Of `impossible` the day; of `open` what is open: "year"; of `reversed` the start.
+  Issues issues;
+  std::string until;  ///< Of `reversed`: the end.
 };
 
-/// The day or days of a name. `deadline`: a missing year is the next one where this year's day lies more than half a
-/// year before the reference.
-Days resolve(const Named& named, const WordsContext& context, bool deadline = false);
-/// Both ends of a range, each told by the other what it does not say itself.
-std::pair<Days, Days> resolve_range(Named first, Named second, const WordsContext& context);
+/// Whether what is open lies before the reference or after it: a deadline looks ahead.
+enum class Outlook { around, ahead };
+
+/// The days that a stretch names, its open parts filled from the context.
+class Resolver {
+ public:
+  explicit Resolver(const WordsContext& context) : context_(context) {}
+
+  /// Fills what is open in `stretch` itself too, so that it says which year was meant. Nothing: see `problem`.
+  std::optional<Period> days(Stretch& stretch, Outlook outlook, std::vector<Inferred>& inferred, Problem& problem) const;
+  /// Both ends, which share what is printed once. `from` and `to` in that order.
+  std::optional<Period> days(Stretch& a, Stretch& b, Outlook outlook, std::vector<Inferred>& inferred,
+                             Problem& problem) const;
+
+ private:
+  bool prepare(Stretch& stretch, std::vector<Inferred>& inferred, Problem& problem) const;
+  std::optional<Period> in_year(const Stretch& stretch, int year, Problem& problem) const;
+  std::optional<int> likely_year(const Stretch& stretch, Outlook outlook) const;
+
+  const WordsContext& context_;
+};
+
+void infer(std::vector<Inferred>& inferred, Inferred what);
+bool has_year(const Stretch& stretch) noexcept;
 
 }  // namespace kehoach::words
