@@ -89,6 +89,8 @@ def mended(name, value):
         value["years"] = value.get("years", [])[:1]
         value["off"] = sorted(set(value.get("off", [])))
         value.pop("worked", None)
+        if value.get("rules") == "labour_code":
+            value.pop("off", None)  # may lie outside its years
     if name == "Task":
         if value.get("periods"):
             value.pop("recurrence", None)
