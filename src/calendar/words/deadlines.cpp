@@ -33,7 +33,7 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
     // "hạn cuối", "hạn chót là", "thời hạn gửi báo cáo: ngày …"
     at = at_.is(i, W::han) ? i + 1 : i + 2;
     const std::size_t limit = at + 6;
-    while (at < limit && at_[at].kind == TokenKind::word && at_[at].gap < Gap::line && !at_.is(at, W::la) &&
+    while (at < limit && at_[at].kind == TokenKind::word && at_[at].gap < Gap::paragraph && !at_.is(at, W::la) &&
            !at_.is(at, W::ngay) && !at_.is(at, W::vao)) {
       if (at_.is_any(at, {W::truoc, W::den, W::cham, W::khong, W::trong, W::tu, W::het})) return std::nullopt;
       ++at;
