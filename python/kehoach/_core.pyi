@@ -1018,6 +1018,7 @@ class WorkCalendarData:
 
 class DayInfo:
     """A day of a work calendar explained."""
+    def __init__(self, *, date: datetime.date | str, is_working: bool, kind: DayKind | str, name: str = '', name_en: str = '', legal_basis: str = '', projected: bool = False, note: str = '', proposed: Sequence[CalendarDay | Mapping[str, Any]] = ()) -> None: ...
     @property
     def date(self) -> datetime.date:
         """The day."""
@@ -1026,10 +1027,10 @@ class DayInfo:
         """Whether it is worked."""
     @property
     def kind(self) -> DayKind:
-        """Why: working, weekend, statutory, tet, compensatory, swap_off …"""
+        """Why: a working day, a weekend, a public holiday, a day in lieu …"""
     @property
     def name(self) -> str:
-        """What it is called, in Vietnamese."""
+        """What it is called, in Vietnamese; of a plain day its kind."""
     @property
     def name_en(self) -> str:
         """What it is called, in English."""
@@ -1038,17 +1039,38 @@ class DayInfo:
         """The decision, notice or article it rests on; empty for a plain working day."""
     @property
     def projected(self) -> bool:
-        """Whether the day is not announced yet: the Labour Code's rules and our conventions."""
+        """Whether it is not announced yet: the Labour Code's rules and our conventions."""
     @property
     def note(self) -> str:
-        """What else is to be known, in Vietnamese."""
+        """What else is to be known, in Vietnamese; of a projected day, that it is not announced."""
     @property
     def proposed(self) -> tuple[CalendarDay, ...]:
-        """What is proposed for the day, and not counted."""
+        """What is proposed for it and not counted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
     def __repr__(self) -> str:
-        """The day, what it is, and why."""
+        """An expression that makes an equal value."""
     def _repr_html_(self) -> str:
-        """The same, for notebooks."""
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DayInfo:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __str__(self) -> str:
+        """The day, what it is, and why."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -1081,6 +1103,13 @@ class WorkCalendar:
     @property
     def range(self) -> Period | None:
         """The days it answers for; None: every day."""
+    @property
+    def findings(self) -> list[Issue]:
+        """What is odd in the data and yet no error: a Monday worked in exchange, a compensatory day on a Sunday (KH-C022)."""
+    def projected(self, day: datetime.date) -> bool:
+        """Whether an answer about the day rests on a projection: a year after the last announced one."""
+    def covers(self, day: datetime.date) -> bool:
+        """Whether the calendar answers for the day."""
     def day(self, day: datetime.date) -> DayInfo:
         """What the day is and why: off or worked, kind, name, legal basis, announced or projected.
 
@@ -1099,20 +1128,28 @@ class WorkCalendar:
         """The nearest working day after `day`."""
     def previous_working_day(self, day: datetime.date) -> datetime.date:
         """The nearest working day before `day`."""
-    def add_working_days(self, day: datetime.date, n: int) -> datetime.date:
-        """The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; `day` for 0.
+    def add_working_days(self, day: datetime.date | Any, n: int | Any) -> Any:
+        """The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; `day` for 0. Where `day` or `n` is an array (days as in is_working_day, whole numbers), a datetime64[D] array by numpy's rules of broadcasting.
 
-        Raises ValidationError (KH-C008) where it leaves the calendar.
+        Raises ValidationError (KH-C008) where it leaves the calendar, for an array naming the first place.
         """
-    def working_days_between(self, a: datetime.date, b: datetime.date) -> int:
-        """Working days d with a < d ≤ b; negative backwards.
+    def working_days_between(self, a: datetime.date | Any, b: datetime.date | Any) -> Any:
+        """Working days d with a < d ≤ b; negative backwards. Where either is an array of days, an int64 array by numpy's rules of broadcasting.
 
-        Raises ValidationError (KH-C008) outside the calendar.
+        Raises ValidationError (KH-C008) outside the calendar, for an array naming the first place.
         """
     def year(self, year: int) -> Table:
         """The days of a year that are not as their weekday says: date, weekday, kind, working, name, name_en, legal_basis, projected, note."""
+    def calendar_year(self, year: int) -> CalendarYear:
+        """The year as data: as announced, or as it is projected, to be edited once it is announced and given to with_years(). Without the employer's own `off` and `worked`.
+
+        Raises ValidationError (KH-C008) outside the calendar.
+        """
     def tet_break(self, year: int) -> Period:
-        """The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends."""
+        """The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends.
+
+        Raises ValidationError: KH-C021 where mùng 1 is no holiday, KH-C008 outside the calendar.
+        """
     def compare(self, other: WorkCalendar, deadlines: Iterable[Deadline], roll: Roll | str | None = None) -> Table:
         """The deadlines that fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other. One that a calendar cannot tell is listed too, with why."""
     def with_years(self, years: Iterable[CalendarYear]) -> WorkCalendar:
@@ -1128,29 +1165,49 @@ class WorkCalendar:
         """That of its data."""
     def __repr__(self) -> str:
         """Whose it is and for which years."""
+    def _repr_html_(self) -> str:
+        """The same and its announced years, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class Due:
     """When a deadline falls due, and why."""
+    def __init__(self, *, date: datetime.date | str, reason: str = '', reason_en: str = '', projected: bool = False) -> None: ...
     @property
     def date(self) -> datetime.date:
         """The last day in time."""
     @property
     def reason(self) -> str:
-        """From the words to the day, in Vietnamese."""
+        """From the words to the day, in Vietnamese: cut-off, limit, roll, day off."""
     @property
     def reason_en(self) -> str:
         """From the words to the day, in English."""
     @property
     def projected(self) -> bool:
         """Whether it rests on days off that are not announced yet."""
-    def __repr__(self) -> str:
-        """The day and the reason."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
     def __eq__(self, other: object, /) -> bool:
-        """Whether day, reason and projection are equal."""
+        """Whether all fields are equal."""
     def __hash__(self) -> int:
-        """That of its day."""
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Due:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 

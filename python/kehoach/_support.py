@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from typing import Any, Self
 
-    from kehoach._core import DayInfo, Due, Table
+    from kehoach._core import Table
 
 
 class Words(StrEnum):
@@ -72,15 +72,3 @@ def call_with(cls: Any, argument: object) -> Any:
 
 def workspace(cls: Any, text: str) -> Any:
     return cls.from_json(text, on_error="skip")
-
-
-def due(*parts: Any) -> Due:
-    from kehoach._core import Due
-
-    return Due._of(*parts)  # type: ignore[attr-defined, no-any-return]  # not public
-
-
-def day_info(*parts: Any) -> DayInfo:
-    from kehoach._core import DayInfo
-
-    return DayInfo._of(*parts)  # type: ignore[attr-defined, no-any-return]  # not public

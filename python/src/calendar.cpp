@@ -100,36 +100,7 @@ void bind_reporting_period(py::module_& m) {
 }
 
 void bind_deadline(py::module_& m) {
-  py::class_<Due, std::shared_ptr<Due>> due(m, "Due", "When a deadline falls due, and why.");
-  property(due, "date: datetime.date", "The last day in time.", [](const Due& value) { return to_python(value.date); });
-  property(due, "reason: str", "From the words to the day, in Vietnamese.",
-           [](const Due& value) { return value.reason.vi; });
-  property(due, "reason_en: str", "From the words to the day, in English.",
-           [](const Due& value) { return value.reason.en; });
-  property(due, "projected: bool", "Whether it rests on days off that are not announced yet.",
-           [](const Due& value) { return value.projected; });
-  method(due, "__repr__(self) -> str", "The day and the reason.", [](const Due& value) {
-    return "<Due " + value.date.str() + ": " + value.reason.vi + ">";
-  });
-  method(due, "__eq__(self, other: object, /) -> bool", "Whether day, reason and projection are equal.",
-         [](const Due& value, py::handle other) -> py::object {
-           if (!py::isinstance<Due>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-           const Due& that = py::cast<const Due&>(other);
-           return py::bool_(value.date == that.date && value.reason == that.reason && value.projected == that.projected);
-         });
-  method(due, "__hash__(self) -> int", "That of its day.",
-         [](const Due& value) { return py::hash(to_python(value.date)); });
-  freeze(due, "ask the deadline again");
-  copy_is_self(due);
-  pickle_by(due, "due", [](py::handle self) {
-    const Due& value = py::cast<const Due&>(self);
-    return py::make_tuple(to_python(value.date), value.reason.vi, value.reason.en, value.projected);
-  });
-  due.def_static("_of", [](py::handle date, const std::string& vi, const std::string& en, bool projected) {
-    return Due{date_argument(date, "date"), {vi, en}, projected};
-  });
-  publish(due);
-
+  bind_record<Due>(m);
   auto deadline = bind_record<Deadline>(m);
   static_method(
       deadline,

@@ -95,63 +95,9 @@ struct Pair {
   }
 };
 
-std::string info_html(const DayInfo& info) {
-  return "<div><b>" + info.date.str() + "</b> " + escaped(info.name.vi) + (info.is_working ? " · làm việc" : " · nghỉ") +
-         (info.projected ? " · <i>dự kiến</i>" : "") +
-         (info.legal_basis.empty() ? "" : "<br><small>" + escaped(info.legal_basis) + "</small>") +
-         (info.note.empty() ? "" : "<br><small>" + escaped(info.note) + "</small>") + "</div>";
-}
-
 void bind_day_info(py::module_& m) {
-  py::class_<DayInfo, std::shared_ptr<DayInfo>> cls(m, "DayInfo", "A day of a work calendar explained.");
-  property(cls, "date: datetime.date", "The day.", [](const DayInfo& info) { return to_python(info.date); });
-  property(cls, "is_working: bool", "Whether it is worked.", [](const DayInfo& info) { return info.is_working; });
-  property(cls, "kind: DayKind", "Why: working, weekend, statutory, tet, compensatory, swap_off …",
-           [](const DayInfo& info) { return to_member(info.kind); });
-  property(cls, "name: str", "What it is called, in Vietnamese.", [](const DayInfo& info) { return info.name.vi; });
-  property(cls, "name_en: str", "What it is called, in English.", [](const DayInfo& info) { return info.name.en; });
-  property(cls, "legal_basis: str", "The decision, notice or article it rests on; empty for a plain working day.",
-           [](const DayInfo& info) { return info.legal_basis; });
-  property(cls, "projected: bool", "Whether the day is not announced yet: the Labour Code's rules and our conventions.",
-           [](const DayInfo& info) { return info.projected; });
-  property(cls, "note: str", "What else is to be known, in Vietnamese.", [](const DayInfo& info) { return info.note; });
-  property(cls, "proposed: tuple[CalendarDay, ...]", "What is proposed for the day, and not counted.",
-           [](const DayInfo& info) {
-             py::list out;
-             for (const CalendarDay& each : info.proposed) out.append(share(each));
-             return py::tuple(out);
-           });
-  method(cls, "__eq__(self, other: object, /) -> bool", "Whether all that is told of the day is equal.",
-         [](const DayInfo& info, py::handle other) -> py::object {
-           if (!py::isinstance<DayInfo>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-           return py::bool_(info == py::cast<const DayInfo&>(other));
-         });
-  method(cls, "__hash__(self) -> int", "That of its day.",
-         [](const DayInfo& info) { return py::hash(to_python(info.date)); });
-  method(cls, "__repr__(self) -> str", "The day, what it is, and why.", [](const DayInfo& info) {
-    return "<" + info.date.str() + (info.is_working ? " worked" : " off") + ", " + std::string(word(info.kind)) + ": " +
-           info.name.vi + (info.legal_basis.empty() ? "" : " (" + info.legal_basis + ")") +
-           (info.projected ? ", projected" : "") + ">";
-  });
-  method(cls, "_repr_html_(self) -> str", "The same, for notebooks.", &info_html);
-  freeze(cls, "ask the calendar again");
-  copy_is_self(cls);
-  pickle_by(cls, "day_info", [](py::handle self) {
-    const DayInfo& info = py::cast<const DayInfo&>(self);
-    py::list proposed;
-    for (const CalendarDay& each : info.proposed) proposed.append(share(each));
-    return py::make_tuple(to_python(info.date), info.is_working, std::string(word(info.kind)), info.name.vi,
-                          info.name.en, info.legal_basis, info.projected, info.note, proposed);
-  });
-  cls.def_static("_of", [](py::handle date, bool is_working, py::handle kind, const std::string& vi,
-                           const std::string& en, const std::string& basis, bool projected, const std::string& note,
-                           const py::list& proposed) {
-    DayInfo info{date_argument(date, "date"), is_working, word_argument<DayKind>(kind, "kind"), {vi, en}, basis,
-                 projected, note, {}};
-    for (const py::handle each : proposed) info.proposed.push_back(py::cast<const CalendarDay&>(each));
-    return info;
-  });
-  publish(cls);
+  auto cls = bind_record<DayInfo>(m);
+  method(cls, "__str__(self) -> str", "The day, what it is, and why.", &DayInfo::str);
 }
 
 std::string calendar_html(const WorkCalendar& calendar) {
@@ -162,8 +108,7 @@ std::string calendar_html(const WorkCalendar& calendar) {
       return day.kind == DayKind::swap_work || day.kind == DayKind::worked;
     });
     out += "<br>" + std::to_string(year.year) + ": " + std::to_string(static_cast<std::ptrdiff_t>(year.days.size()) - worked) +
-           " ngày nghỉ" + (worked == 0 ? "" : ", " + std::to_string(worked) + " ngày làm bù") + " <small>" +
-           escaped(year.legal_basis) + "</small>";
+           " ngày nghỉ" + (worked == 0 ? "" : ", " + std::to_string(worked) + " ngày làm bù");
   }
   if (!data.off.empty() || !data.worked.empty()) {
     out += "<br>Riêng: " + std::to_string(data.off.size()) + " ngày nghỉ, " + std::to_string(data.worked.size()) +

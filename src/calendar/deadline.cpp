@@ -9,6 +9,7 @@ namespace kehoach {
 
 KEHOACH_DEFINE_RECORD(Deadline)
 KEHOACH_DEFINE_RECORD(DeadlinePolicy)
+KEHOACH_DEFINE_RECORD(Due)
 
 namespace {
 
@@ -33,9 +34,9 @@ bool is_time(std::string_view time) {
          time.substr(0, 2) <= "24" && time.substr(3) < "60" && time <= "24:00";
 }
 
-void add_day_off(Bilingual& reason, const DayInfo& day) {
-  reason.vi += " là ngày nghỉ (" + day.name.vi + ")";
-  reason.en += " it is a day off (" + day.name.en + ")";
+void add_day_off(Due& due, const DayInfo& day) {
+  due.reason += " là ngày nghỉ (" + day.name + ")";
+  due.reason_en += " it is a day off (" + day.name_en + ")";
 }
 
 tl::unexpected<Issues> anchor_needed(const Deadline& deadline) {
@@ -124,9 +125,9 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
     }
     const std::string counted = std::to_string(limit->count) + " ";
     const Word& unit = limit_unit_words[static_cast<std::size_t>(limit->unit)];
-    out.reason.vi = counted + std::string(unit.vi) + " kể từ " + written(*start, true) +
+    out.reason = counted + std::string(unit.vi) + " kể từ " + written(*start, true) +
                     ", không tính ngày đầu (Bộ luật Dân sự 2015, Điều 147): " + written(*last, true);
-    out.reason.en = counted + std::string(unit.en) + " from " + written(*start, false) +
+    out.reason_en = counted + std::string(unit.en) + " from " + written(*start, false) +
                     ", which is not counted (Civil Code 2015, Art. 147): " + written(*last, false);
     if (calendar != nullptr && limit->unit == LimitUnit::working_day) {
       out.projected = calendar->projected(*start) || calendar->projected(*last);
@@ -140,18 +141,20 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
     if (!last) return anchor_needed(*this);
     const std::string until_vi = written(*last, true), until_en = written(*last, false);
     if (!time.empty()) {
-      out.reason = {until_vi + ", đến " + time, until_en + ", until " + time};
+      out.reason = until_vi + ", đến " + time;
+      out.reason_en = until_en + ", until " + time;
     } else if (cut_off == CutOff::before) {
-      out.reason = {"“trước” không tính ngày được nêu: " + until_vi,
-                    "\"before\" leaves out the day named: " + until_en};
+      out.reason = "“trước” không tính ngày được nêu: " + until_vi;
+      out.reason_en = "\"before\" leaves out the day named: " + until_en;
     } else {
-      out.reason = {"tính cả ngày được nêu: " + until_vi, "the day named is included: " + until_en};
+      out.reason = "tính cả ngày được nêu: " + until_vi;
+      out.reason_en = "the day named is included: " + until_en;
     }
   }
   for (const Inferred each : inferred) {
     const Word& what = inferred_words[static_cast<std::size_t>(each)];
-    out.reason.vi += "; " + std::string(what.vi) + " được suy ra";
-    out.reason.en += "; " + std::string(what.en) + " is inferred";
+    out.reason += "; " + std::string(what.vi) + " được suy ra";
+    out.reason_en += "; " + std::string(what.en) + " is inferred";
   }
 
   const Roll by = roll.value_or(limit ? Roll::following : Roll::strict);
@@ -161,24 +164,24 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
   if (calendar != nullptr && calendar->covers(*last)) {
     const auto info = calendar->day(*last);
     if (info && !info->is_working) {
-      out.reason.vi += ";";
-      out.reason.en += ";";
-      add_day_off(out.reason, *info);
+      out.reason += ";";
+      out.reason_en += ";";
+      add_day_off(out, *info);
       if (out.date != *last) {
         const bool law = limit && by == Roll::following;
-        out.reason.vi += std::string(by == Roll::preceding ? ", lùi về " : ", dời đến ") + written(out.date, true) +
+        out.reason += std::string(by == Roll::preceding ? ", lùi về " : ", dời đến ") + written(out.date, true) +
                          (law ? " (Bộ luật Dân sự 2015, Điều 148)" : "");
-        out.reason.en += std::string(by == Roll::preceding ? ", moved back to " : ", moved on to ") +
+        out.reason_en += std::string(by == Roll::preceding ? ", moved back to " : ", moved on to ") +
                          written(out.date, false) + (law ? " (Civil Code 2015, Art. 148)" : "");
       } else {
-        out.reason.vi += ", giữ nguyên ngày";
-        out.reason.en += ", kept as it is";
+        out.reason += ", giữ nguyên ngày";
+        out.reason_en += ", kept as it is";
       }
     }
     if (by != Roll::strict) out.projected = out.projected || calendar->projected(*last) || calendar->projected(out.date);
     if (out.projected) {
-      out.reason.vi += "; lịch nghỉ chưa công bố, tính theo dự kiến";
-      out.reason.en += "; days off not announced yet, projected";
+      out.reason += "; lịch nghỉ chưa công bố, tính theo dự kiến";
+      out.reason_en += "; days off not announced yet, projected";
     }
   }
   return out;

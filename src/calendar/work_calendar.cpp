@@ -17,6 +17,7 @@ namespace kehoach {
 KEHOACH_DEFINE_RECORD(CalendarDay)
 KEHOACH_DEFINE_RECORD(CalendarYear)
 KEHOACH_DEFINE_RECORD(WorkCalendarData)
+KEHOACH_DEFINE_RECORD(DayInfo)
 
 namespace {
 
@@ -385,6 +386,11 @@ bool WorkCalendar::projected(Date day) const noexcept {
   return special == nullptr || special->projected;  // else the employer's own
 }
 
+std::string DayInfo::str() const {
+  return date.str() + (is_working ? " worked, " : " off, ") + std::string(word(kind)) + ": " + name +
+         (legal_basis.empty() ? "" : " (" + legal_basis + ")") + (projected ? ", projected" : "");
+}
+
 Result<DayInfo> WorkCalendar::day(Date day) const {
   const Index& in = *index_;
   if (!in.covers(day.days())) return in.outside(day.str());
@@ -394,19 +400,23 @@ Result<DayInfo> WorkCalendar::day(Date day) const {
   out.projected = projected(day);
   if (const Index::Special* special = in.special_of(day)) {
     out.kind = special->day.kind;
-    out.name = {special->day.name, special->day.name_en};
+    out.name = special->day.name;
+    out.name_en = special->day.name_en;
     out.legal_basis = special->day.legal_basis;
     out.note = special->day.note;
   } else if (!out.is_working) {
     out.kind = DayKind::weekend;
-    out.name = weekday_name(day);
+    const Bilingual weekday = weekday_name(day);
+    out.name = weekday.vi;
+    out.name_en = weekday.en;
     if (in.bounded) out.legal_basis = "Quyết định 188/1999/QĐ-TTg ngày 17/9/1999";
   }
-  if (out.name.vi.empty()) {
+  if (out.name.empty()) {
     const Word& kind = day_kind_words[static_cast<std::size_t>(out.kind)];
-    out.name = {std::string(kind.vi), std::string(kind.en)};
+    out.name = std::string(kind.vi);
+    out.name_en = std::string(kind.en);
   }
-  if (out.name.en.empty()) out.name.en = out.name.vi;
+  if (out.name_en.empty()) out.name_en = out.name;
   if (out.projected && out.note.empty()) out.note = not_announced(day.year());
   out.proposed = in.proposed_on(day);
   return out;
@@ -522,8 +532,8 @@ Result<Table> WorkCalendar::year(int year) const {
     weekday.add(names[at.weekday()]);
     kind.add(word(info.kind));
     is_working.add(info.is_working);
-    name.add(info.name.vi);
-    name_en.add(info.name.en);
+    name.add(info.name);
+    name_en.add(info.name_en);
     basis.add(info.legal_basis);
     is_projected.add(info.projected);
     note.add(info.note);
@@ -584,8 +594,8 @@ Result<Table> WorkCalendar::compare(const WorkCalendar& other, std::span<const D
     due.add(mine ? std::optional(mine->date) : std::nullopt);
     due_other.add(theirs ? std::optional(theirs->date) : std::nullopt);
     moved.add(mine && theirs ? std::optional<std::int64_t>(theirs->date - mine->date) : std::nullopt);
-    reason.add(mine ? mine->reason.vi : mine.error()[0].message.vi);
-    reason_other.add(theirs ? theirs->reason.vi : theirs.error()[0].message.vi);
+    reason.add(mine ? mine->reason : mine.error()[0].message.vi);
+    reason_other.add(theirs ? theirs->reason : theirs.error()[0].message.vi);
   }
   return std::move(builder).build();
 }

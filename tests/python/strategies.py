@@ -87,6 +87,7 @@ def mended(name, value):
         value.pop("proposed", None)
     if name == "WorkCalendarData":
         value["years"] = value.get("years", [])[:1]
+        value["off"] = sorted(set(value.get("off", [])))
         value.pop("worked", None)
     if name == "Task":
         if value.get("periods"):

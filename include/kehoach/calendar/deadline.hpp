@@ -52,9 +52,11 @@ KEHOACH_WORDS(Inferred, inferred_words)
 
 /// When a deadline falls due, and why.
 struct Due {
-  Date date;               ///< The last day in time.
-  Bilingual reason;        ///< From the words to the day: cut-off, limit, roll, day off.
-  bool projected = false;  ///< Whether it rests on days off that are not announced yet.
+  KEHOACH_RECORD(Due, "When a deadline falls due, and why.");
+  KEHOACH_FIELD(Date, date, "The last day in time.", required);
+  KEHOACH_FIELD(std::string, reason, "From the words to the day, in Vietnamese: cut-off, limit, roll, day off.");
+  KEHOACH_FIELD(std::string, reason_en, "From the words to the day, in English.");
+  KEHOACH_FIELD(bool, projected, "Whether it rests on days off that are not announced yet.");
 };
 
 /// A deadline as a value: the words as typed, what they hang on, and whether the day named counts.

@@ -90,16 +90,19 @@ void check(const WorkCalendarData& data, const Place& place);
 
 /// A day explained.
 struct DayInfo {
-  Date date;
-  bool is_working = true;
-  DayKind kind = DayKind::working;
-  Bilingual name;           ///< "Nghỉ bù Giỗ Tổ Hùng Vương"; a plain day: its kind.
-  std::string legal_basis;  ///< The article, decision or notice.
-  bool projected = false;   ///< Whether it is not announced yet.
-  std::string note;         ///< What else is to be known; of a projected day, that it is not announced.
-  std::vector<CalendarDay> proposed;  ///< What is proposed for it and not counted.
+  KEHOACH_RECORD(DayInfo, "A day of a work calendar explained.");
+  KEHOACH_FIELD(Date, date, "The day.", required);
+  KEHOACH_FIELD(bool, is_working, "Whether it is worked.", required);
+  KEHOACH_FIELD(DayKind, kind, "Why: a working day, a weekend, a public holiday, a day in lieu …", required);
+  KEHOACH_FIELD(std::string, name, "What it is called, in Vietnamese; of a plain day its kind.");
+  KEHOACH_FIELD(std::string, name_en, "What it is called, in English.");
+  KEHOACH_FIELD(std::string, legal_basis, "The decision, notice or article it rests on; empty for a plain working day.");
+  KEHOACH_FIELD(bool, projected, "Whether it is not announced yet: the Labour Code's rules and our conventions.");
+  KEHOACH_FIELD(std::string, note, "What else is to be known, in Vietnamese; of a projected day, that it is not announced.");
+  KEHOACH_FIELD(std::vector<CalendarDay>, proposed, "What is proposed for it and not counted.");
 
-  bool operator==(const DayInfo&) const = default;
+  /// "2024-05-04 worked, swap_work: Làm bù 30/4-1/5/2024 (Công văn …)".
+  std::string str() const;
 };
 
 /// Which days are worked: data and rules, made ready for asking. Immutable, cheap to copy, passed in wherever working

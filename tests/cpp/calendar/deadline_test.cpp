@@ -25,10 +25,10 @@ TEST(DeadlineDue, IsRolledAsTheCallerChooses) {
   EXPECT_EQ(letter.due(&official(), Roll::preceding)->date, Date(2024, 4, 12));
   EXPECT_EQ(letter.due(&official(), Roll::following)->date, Date(2024, 4, 15));
   EXPECT_EQ(letter.due(&official(), Roll::preceding)->reason,
-            (Bilingual{"“trước” không tính ngày được nêu: Chủ nhật 14/4/2024; là ngày nghỉ (Chủ nhật), lùi về thứ Sáu "
-                       "12/4/2024",
-                       "\"before\" leaves out the day named: Sunday 14/4/2024; it is a day off (Sunday), moved back to "
-                       "Friday 12/4/2024"}));
+            "“trước” không tính ngày được nêu: Chủ nhật 14/4/2024; là ngày nghỉ (Chủ nhật), lùi về thứ Sáu 12/4/2024");
+  EXPECT_EQ(letter.due(&official(), Roll::preceding)->reason_en,
+            "\"before\" leaves out the day named: Sunday 14/4/2024; it is a day off (Sunday), moved back to Friday "
+            "12/4/2024");
   const auto nothing = letter.due(nullptr, Roll::following);
   ASSERT_FALSE(nothing);
   EXPECT_EQ(nothing.error()[0].code, "KH-C005");
@@ -38,7 +38,7 @@ TEST(DeadlineDue, OfAnHourCutsWithinItsDay) {
   const Deadline noon = deadline(
       R"({"text":"trước 17 giờ 00 ngày 12/4/2024","anchor":"date","date":"2024-04-12","cut_off":"before","time":"17:00"})");
   EXPECT_EQ(noon.last_day(), Date(2024, 4, 12));
-  EXPECT_EQ(noon.due(&official())->reason.en, "Friday 12/4/2024, until 17:00");
+  EXPECT_EQ(noon.due(&official())->reason_en, "Friday 12/4/2024, until 17:00");
   const Deadline midnight =
       deadline(R"({"anchor":"date","date":"2024-04-12","cut_off":"before","time":"00:00"})");
   EXPECT_EQ(midnight.last_day(), Date(2024, 4, 11)) << "before the day begins";
@@ -58,7 +58,7 @@ TEST(DeadlineDue, OfALimitEndsByTheCivilCode) {
   EXPECT_EQ(days.due(&official())->date, Date(2023, 5, 4)) << "Sunday, a holiday; 1/5, then two days in lieu";
   EXPECT_EQ(days.due(&official(), Roll::strict)->date, Date(2023, 4, 30));
   EXPECT_EQ(days.due(&official(), Roll::preceding)->date, Date(2023, 4, 28));
-  const auto reason = days.due(&official())->reason.en;
+  const auto reason = days.due(&official())->reason_en;
   EXPECT_NE(reason.find("Civil Code 2015, Art. 147"), std::string::npos) << reason;
   EXPECT_NE(reason.find("moved on to Thursday 4/5/2023 (Civil Code 2015, Art. 148)"), std::string::npos) << reason;
 
@@ -102,7 +102,7 @@ TEST(DeadlineDue, SaysWhatRestsOnAProjection) {
   ASSERT_TRUE(rolled_day);
   EXPECT_TRUE(rolled_day->projected);
   EXPECT_EQ(rolled_day->date, Date(2030, 5, 2)) << "Tuesday 30/4, Wednesday 1/5";
-  EXPECT_NE(rolled_day->reason.en.find("projected"), std::string::npos);
+  EXPECT_NE(rolled_day->reason_en.find("projected"), std::string::npos);
   const auto early = deadline(R"({"anchor":"date","date":"2016-04-30"})").due(&official(), Roll::following);
   ASSERT_FALSE(early);
   EXPECT_EQ(early.error()[0].code, "KH-C008");

@@ -85,8 +85,8 @@ TEST(WorkCalendar, ExplainsEveryOfficialDay) {
                                                      : "tet";
     EXPECT_EQ(word(day.kind), kind) << row.date.str();
     EXPECT_EQ(day.is_working, row.kind == "swap_work") << row.date.str();
-    EXPECT_EQ(day.name.vi, row.name) << row.date.str();
-    EXPECT_FALSE(day.name.en.empty());
+    EXPECT_EQ(day.name, row.name) << row.date.str();
+    EXPECT_FALSE(day.name_en.empty());
     EXPECT_FALSE(day.legal_basis.empty()) << row.date.str();
     EXPECT_EQ(day.projected, row.date.year() == 2027) << row.date.str();
   }
@@ -126,10 +126,12 @@ TEST(WorkCalendar, NamesTheDecisionOfASwap) {
 
 TEST(WorkCalendar, SaysWhatAPlainDayIs) {
   const DayInfo monday = official().day(Date(2024, 3, 4)).value(), sunday = official().day(Date(2024, 3, 3)).value();
-  EXPECT_EQ(monday.name, (Bilingual{"ngày làm việc", "working day"}));
+  EXPECT_EQ(monday.name, "ngày làm việc");
+  EXPECT_EQ(monday.name_en, "working day");
   EXPECT_EQ(monday.legal_basis, "");
   EXPECT_EQ(sunday.kind, DayKind::weekend);
-  EXPECT_EQ(sunday.name, (Bilingual{"Chủ nhật", "Sunday"}));
+  EXPECT_EQ(sunday.name, "Chủ nhật");
+  EXPECT_EQ(sunday.name_en, "Sunday");
   EXPECT_EQ(sunday.legal_basis, "Quyết định 188/1999/QĐ-TTg ngày 17/9/1999");
   EXPECT_EQ(WorkCalendar().day(Date(2024, 3, 2)).value().legal_basis, "") << "the decision binds the public sector";
 }
@@ -232,11 +234,11 @@ TEST(WorkCalendar, NoTwoHolidaysOfTheCodeFallOnOneDay) {
 }
 
 TEST(WorkCalendar, QueuesCompensatoryDays) {
-  EXPECT_EQ(official().day(Date(2023, 5, 2)).value().name.vi, "Nghỉ bù Giỗ Tổ Hùng Vương (thứ Bảy 29/4)");
-  EXPECT_EQ(official().day(Date(2023, 5, 3)).value().name.vi, "Nghỉ bù Ngày Chiến thắng (Chủ nhật 30/4)");
+  EXPECT_EQ(official().day(Date(2023, 5, 2)).value().name, "Nghỉ bù Giỗ Tổ Hùng Vương (thứ Bảy 29/4)");
+  EXPECT_EQ(official().day(Date(2023, 5, 3)).value().name, "Nghỉ bù Ngày Chiến thắng (Chủ nhật 30/4)");
   const WorkCalendar projected = projected_from(2023);
-  EXPECT_EQ(projected.day(Date(2023, 5, 2)).value().name.vi, "Nghỉ bù Giỗ Tổ Hùng Vương (thứ Bảy 29/4)");
-  EXPECT_EQ(projected.day(Date(2023, 5, 3)).value().name.en,
+  EXPECT_EQ(projected.day(Date(2023, 5, 2)).value().name, "Nghỉ bù Giỗ Tổ Hùng Vương (thứ Bảy 29/4)");
+  EXPECT_EQ(projected.day(Date(2023, 5, 3)).value().name_en,
             "Compensatory day for Victory (Reunification) Day (Sunday 30/4)");
   EXPECT_TRUE(works(projected, 2023, 5, 4));
 }
@@ -423,7 +425,7 @@ TEST(WorkCalendar, AnEmployersChoiceGoesBeforeTheYears) {
   EXPECT_EQ(hospital.day(Date(2024, 7, 1)).value().kind, DayKind::off);
   EXPECT_EQ(hospital.day(Date(2024, 9, 3)).value().kind, DayKind::worked);
   EXPECT_TRUE(works(hospital, 2024, 7, 6));
-  EXPECT_EQ(hospital.day(Date(2024, 2, 10)).value().name.vi, "Tết Âm lịch: mùng 1 Tết") << "the law's name says more";
+  EXPECT_EQ(hospital.day(Date(2024, 2, 10)).value().name, "Tết Âm lịch: mùng 1 Tết") << "the law's name says more";
   EXPECT_FALSE(hospital.projected(Date(2030, 7, 1)));
   EXPECT_TRUE(hospital.projected(Date(2030, 7, 2)));
   EXPECT_FALSE(hospital == official());

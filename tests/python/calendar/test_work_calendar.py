@@ -90,7 +90,7 @@ def test_projection_says_so():
     assert CAL.day(date(2050, 11, 24)).proposed and CAL.day(date(2050, 11, 24)).is_working == (
         date(2050, 11, 24).weekday() < 5
     )
-    assert "projected" in repr(CAL.day(date(2027, 2, 6)))
+    assert "projected" in str(CAL.day(date(2027, 2, 6)))
     assert CAL.day(date(2100, 12, 31)).projected
     for outside in (date(2017, 12, 31), date(2101, 1, 1)):
         for call in (CAL.day, CAL.is_working_day, CAL.next_working_day, CAL.on_or_after, CAL.on_or_before):
@@ -283,7 +283,7 @@ def test_in_a_notebook():
 def test_what_a_day_is():
     worked = CAL.day(date(2024, 5, 4))
     assert (worked.is_working, worked.kind, worked.name) == (True, "swap_work", "Làm bù 30/4-1/5/2024")
-    assert repr(worked).startswith("<2024-05-04 worked, swap_work: Làm bù 30/4-1/5/2024 (Công văn 2450/VPCP-KGVX")
+    assert str(worked).startswith("2024-05-04 worked, swap_work: Làm bù 30/4-1/5/2024 (Công văn 2450/VPCP-KGVX")
     assert worked == CAL.day(date(2024, 5, 4)) != CAL.day(date(2024, 5, 3))
     assert len({worked, CAL.day(date(2024, 5, 4))}) == 1
     for day in (worked, CAL.day(date(2026, 11, 24)), CAL.day(date(2030, 2, 4))):
