@@ -38,8 +38,10 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
       if (at_.is_any(at, {W::truoc, W::den, W::cham, W::khong, W::trong, W::tu, W::het})) return std::nullopt;
       ++at;
     }
-    at = at_.skip(at_.skip(at_.skip_mark(at, ':'), W::la), W::vao);
-    if (!at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi})) return std::nullopt;
+    const std::size_t said = at_.skip(at_.skip(at_.skip_mark(at, ':'), W::la), W::vao);
+    const bool stated = said != at;  // "thời hạn hoàn thành: tháng 6/2024"
+    at = said;
+    if (!stated && !at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi})) return std::nullopt;
   } else if (at_.is(i, W::vao)) {
     at = i + 1;
     out.governed = Governed::no;
