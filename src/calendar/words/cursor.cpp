@@ -11,7 +11,7 @@ std::string Clock::str() const {
 }
 
 bool Cursor::is_list_head(std::size_t i) const noexcept {
-  if (tokens_[i].gap < Gap::line) return false;
+  if (tokens_[i].gap < Gap::line || (i > 0 && is(i - 1, W::ngay))) return false;
   return (is_mark(i + 1, '.') || is_mark(i + 1, ')')) && glued(i + 1) && !(is_number(i + 2) && glued(i + 2));
 }
 

@@ -33,13 +33,15 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
     // "hạn cuối", "hạn chót là", "thời hạn gửi báo cáo: ngày …"
     at = at_.is(i, W::han) ? i + 1 : i + 2;
     const std::size_t limit = at + 6;
-    while (at < limit && at_[at].kind == TokenKind::word && at_[at].gap < Gap::line && !at_.is(at, W::la) &&
+    while (at < limit && at_[at].kind == TokenKind::word && at_[at].gap < Gap::paragraph && !at_.is(at, W::la) &&
            !at_.is(at, W::ngay) && !at_.is(at, W::vao)) {
       if (at_.is_any(at, {W::truoc, W::den, W::cham, W::khong, W::trong, W::tu, W::het})) return std::nullopt;
       ++at;
     }
-    at = at_.skip(at_.skip(at_.skip_mark(at, ':'), W::la), W::vao);
-    if (!at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi})) return std::nullopt;
+    const std::size_t said = at_.skip(at_.skip(at_.skip_mark(at, ':'), W::la), W::vao);
+    const bool stated = said != at;  // "thời hạn hoàn thành: tháng 6/2024"
+    at = said;
+    if (!stated && !at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi})) return std::nullopt;
   } else if (at_.is(i, W::vao)) {
     at = i + 1;
     out.governed = Governed::no;

@@ -66,6 +66,7 @@ std::optional<Draft> FormReader::list(std::size_t i) const {
   const std::size_t at = at_.skip(i, W::trong);
   const std::size_t head = at_.skip(at, W::cac);
   const bool days = at_.is(head, W::ngay), months = at_.is(head, W::thang), quarters = at_.is(head, W::quy);
+  if (at_.is(head, W::nam)) return years(i, head);
   if (!days && !months && !quarters) return std::nullopt;
   if (months && head > 0 && at_.is_number(head - 1)) return std::nullopt;
   Draft out;
@@ -136,6 +137,27 @@ std::optional<Draft> FormReader::list(std::size_t i) const {
   out.end = out.items.back().end;
   out.rule = out.items[0].rule;
   return stretches_.may_end(out.end) ? std::optional(out) : std::nullopt;
+}
+
+/// "các năm 2023, 2024 và 2025"
+std::optional<Draft> FormReader::years(std::size_t i, std::size_t head) const {
+  Draft out;
+  out.first = i;
+  out.rule = "year";
+  std::size_t place = head + 1;
+  while (out.items.size() < 12 && at_.is_year(place) && stretches_.may_end(place + 1)) {
+    Stretch item;
+    item.shape = Shape::year;
+    item.rule = "year";
+    item.first = out.items.empty() ? i : place;
+    item.end = out.end = place + 1;
+    item.year = at_.value(place);
+    out.items.push_back(item);
+    place = at_.skip(at_.skip_mark(out.end, ','), W::va);
+    if (place == out.end) break;
+    place = at_.skip(place, W::nam);
+  }
+  return out.items.size() > 1 ? std::optional(out) : std::nullopt;
 }
 
 std::optional<Draft> FormReader::same_period(std::size_t i) const {

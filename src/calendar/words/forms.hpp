@@ -68,6 +68,7 @@ class FormReader {
 
   std::optional<Draft> single(std::size_t i) const;
   std::optional<Draft> list(std::size_t i) const;
+  std::optional<Draft> years(std::size_t i, std::size_t head) const;
   std::optional<Draft> range(std::size_t i) const;
   std::optional<Draft> cut(std::size_t i) const;
   std::optional<Draft> within(std::size_t i) const;
@@ -86,6 +87,7 @@ class FormReader {
   std::optional<Every> every(std::size_t i) const;
   std::optional<DayPart> day_part(std::size_t i, Frequency frequency) const;
   bool month_part(std::size_t i, Frequency frequency, DayPart& out) const;
+  bool of_next_year(DayPart& out) const;
   std::size_t next_one(std::size_t i) const;
   bool hardly_ratio(const Stretch& stretch) const;
 

@@ -71,10 +71,11 @@ bool FormReader::event(std::size_t i, Draft& out) const {
   if (at_[i].kind != TokenKind::word || at_.is_any(i, {W::do_that, W::nay_now, W::nay_this})) return false;
   std::size_t at = i;
   while (at < i + 10 && at_[at].kind == TokenKind::word && (at == i || at_[at].gap < Gap::paragraph)) {
-    if (at_.is_any(at, {W::cac, W::phai, W::thi, W::de, W::ma, W::de_ask, W::neu, W::tru, W::theo, W::va, W::so, W::trong,
+    if (at_.is_any(at, {W::cac, W::phai, W::thi, W::de, W::ma, W::de_ask, W::neu, W::tru, W::theo, W::va, W::trong,
                         W::truoc, W::cham, W::den, W::ngay, W::hoac})) {
       break;
     }
+    if (at_[at].word == W::so) break;  // a number follows; without accents "so" is sơ too (hồ sơ)
     ++at;
     if (at_.is(at - 1, W::nay_this)) break;
   }

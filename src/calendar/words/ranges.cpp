@@ -46,6 +46,16 @@ std::optional<Draft> FormReader::range(std::size_t i) const {
       a = day;
       bare_day = true;
     }
+    if (!a && from && at_.is_year(at) && at_.is(at + 1, W::den)) {
+      Stretch year;  // "từ 2021 đến năm 2025"
+      year.shape = Shape::year;
+      year.rule = "year";
+      year.year = at_.value(at);
+      year.first = at;
+      year.end = at + 1;
+      const auto until = stretches_.read(at_.skip(at + 2, W::het), Governed::no);
+      if (until && until->shape == Shape::year) a = year;
+    }
     if (!a || a->hours) return std::nullopt;
     at = a->end;
   }

@@ -34,7 +34,7 @@ struct Table {
              Rule{edge, {W::dau, W::giua, W::cuoi}},
              Rule{ten_days, {W::thuong, W::trung, W::ha}},
              // forms with words of their own before them
-             Rule{recurrence, {W::dinh, W::hang, W::moi, W::tuan, W::thang, W::quy, W::nam}},
+             Rule{recurrence, {W::vao, W::dinh, W::hang, W::moi, W::tuan, W::thang, W::quy, W::nam}},
              Rule{recurrence, digits},
              Rule{day_that_recurs, {W::ngay, W::tu, W::truoc, W::cham, W::khong, W::den, W::cho, W::het, W::han, W::vao,
                                     W::thu, W::chu, W::cn}},
@@ -47,7 +47,7 @@ struct Table {
              Rule{within, {W::hoan, W::ket, W::xong}},
              Rule{same_period, {W::cung}},
              Rule{around_a_day, {W::truoc}},
-             Rule{list, {W::trong, W::cac, W::ngay, W::thang, W::quy}},
+             Rule{list, {W::trong, W::cac, W::ngay, W::thang, W::quy, W::nam}},
              Rule{single, {W::trong, W::ngay_at_once, W::vao, W::tu}},
          }) {
       // What names days may stand by itself, or be the beginning of a range.

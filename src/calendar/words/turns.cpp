@@ -49,13 +49,27 @@ std::optional<FormReader::Every> FormReader::every(std::size_t i) const {
     if (at_.is_mark(at, '/') || at_.is_any(at, {W::moi, W::hang})) return unit_of_turn(at + 1);
     return std::nullopt;
   }
-  if (at_.is(i, W::thang)) {  // "tháng 12 hằng năm"
-    if (!at_.is_small(i + 1) || at_.value(i + 1) < 1 || at_.value(i + 1) > 12) return std::nullopt;
-    const std::size_t at = at_.skip(i + 2, W::cua);
-    if (!at_.is_any(at, {W::hang, W::moi}) || !at_.is(at + 1, W::nam) || at_.is_number(at + 2)) return std::nullopt;
+  if (at_.is_any(i, {W::thang, W::quy})) {  // "tháng 12 hằng năm", "tháng 6 và tháng 12 hằng năm", "quý IV hằng năm"
     Every out;
     out.frequency = Frequency::yearly;
-    out.month = at_.value(i + 1);
+    std::size_t at = i + 2;
+    if (at_.is(i, W::quy)) {
+      const auto number = at_.quarter_number(i + 1);
+      if (!number) return std::nullopt;
+      out.month = number->value * 3;
+      at = number->end;
+    } else {
+      if (!at_.is_small(i + 1) || at_.value(i + 1) < 1 || at_.value(i + 1) > 12) return std::nullopt;
+      out.month = at_.value(i + 1);
+      if (at_.is(at, W::va) || at_.is_mark(at, ',')) {
+        const std::size_t second = at_.skip(at + 1, W::thang);
+        if (!at_.is_small(second) || at_.value(second) != out.month + 6) return std::nullopt;
+        out.frequency = Frequency::half_yearly;
+        at = second + 1;
+      }
+    }
+    at = at_.skip(at, W::cua);
+    if (!at_.is_any(at, {W::hang, W::moi}) || !at_.is(at + 1, W::nam) || at_.is_number(at + 2)) return std::nullopt;
     out.end = at + 2;
     return out;
   }
@@ -87,6 +101,17 @@ std::size_t FormReader::next_one(std::size_t i) const {
   return at == i ? 0 : at;
 }
 
+/// "trước ngày 10/01 năm sau": the month after those of the year, where it is that; another cannot be said.
+bool FormReader::of_next_year(DayPart& out) const {
+  if (!at_.is(out.end, W::nam)) return true;
+  const std::size_t next = next_one(out.end + 1);
+  if (next == 0) return true;
+  if (out.of.month != 1) return false;
+  out.of.month = 13;
+  out.end = next;
+  return true;
+}
+
 /// What stands behind "ngày 15" to say in which month of a turn: "của tháng cuối quý", "tháng đầu quý sau", "tháng sau",
 /// "/12", "tháng 6".
 bool FormReader::month_part(std::size_t i, Frequency frequency, DayPart& out) const {
@@ -95,7 +120,7 @@ bool FormReader::month_part(std::size_t i, Frequency frequency, DayPart& out) co
     if (frequency != Frequency::yearly || at_.value(i + 1) < 1 || at_.value(i + 1) > 12) return false;
     out.of.month = at_.value(i + 1);
     out.end = i + 2;
-    return stretches_.may_end(out.end) && !at_.is_mark(out.end, '/');
+    return stretches_.may_end(out.end) && !at_.is_mark(out.end, '/') && of_next_year(out);
   }
   if (!at_.is(at, W::thang)) return false;
   ++at;
@@ -103,7 +128,7 @@ bool FormReader::month_part(std::size_t i, Frequency frequency, DayPart& out) co
     if (frequency != Frequency::yearly || at_.value(at) < 1 || at_.value(at) > 12) return false;
     out.of.month = at_.value(at);
     out.end = at + 1;
-    return true;
+    return of_next_year(out);
   }
   if (const std::size_t next = next_one(at)) {
     if (frequency == Frequency::monthly) {
@@ -204,7 +229,8 @@ std::optional<FormReader::DayPart> FormReader::day_part(std::size_t i, Frequency
 }
 
 std::optional<Draft> FormReader::recurrence(std::size_t i) const {
-  const auto found = every(i);
+  const bool at_month = at_.is(i, W::vao) && at_.is_any(i + 1, {W::thang, W::quy});  // "vào tháng 6 hằng năm"
+  const auto found = every(at_month ? i + 1 : i);
   if (!found) return std::nullopt;
   Draft out;
   out.form = Form::recurrence;
@@ -285,6 +311,24 @@ std::optional<Draft> FormReader::day_that_recurs(std::size_t i) const {
     return std::nullopt;
   }
 
+  // "ngày 01 và ngày 15 hằng tháng"
+  if (const std::size_t second = day + 3; at_.is(day, W::ngay) && (at_.is(day + 2, W::va) || at_.is_mark(day + 2, ','))) {
+    const std::size_t number = at_.skip(second, W::ngay);
+    const std::size_t at = at_.skip(number + 1, W::cua);
+    const auto is_day = [&](std::size_t k) { return at_.is_small(k) && at_.value(k) >= 1 && at_.value(k) <= 31; };
+    const auto turn = is_day(day + 1) && is_day(number) && at_.is_any(at, {W::hang, W::moi}) ? every(at) : std::nullopt;
+    if (turn && turn->frequency == Frequency::monthly) {
+      Recurrence of;
+      of.frequency = Frequency::monthly;
+      if (const auto words = cut_words(i)) of.cut_off = words->cut_off;
+      of.day = at_.value(day + 1);
+      out.recurrences = {of, of};
+      out.recurrences[1].day = at_.value(number);
+      out.places = {{i, day + 2}, {second, turn->end}};
+      out.end = turn->end;
+      return out;
+    }
+  }
   if (const auto part = day_part(i, Frequency::monthly)) {
     const std::size_t at = at_.skip(part->end, W::cua);
     const auto turn = at_.is_any(at, {W::hang, W::moi}) ? every(at) : std::nullopt;
