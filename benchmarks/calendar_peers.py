@@ -104,7 +104,9 @@ def words(console):
         typed = unicodedata.normalize(form, text)
         found = [each.deadline.date for each in kh.find_times(typed) if each.deadline and each.cut_off == "before"]
         if found != wanted:
-            wrong.append(f"find_times: {sum(a == b for a, b in zip(found, wanted, strict=False))} of {len(wanted)} deadlines in {form}")
+            wrong.append(
+                f"find_times: {sum(a == b for a, b in zip(found, wanted, strict=False))} of {len(wanted)} deadlines in {form}"
+            )
         seconds = least(lambda typed=typed: kh.find_times(typed), 3)
         size = len(typed.encode()) / 1e6
         name = "composed" if form == "NFC" else "decomposed"

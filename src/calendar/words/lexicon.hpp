@@ -61,8 +61,8 @@ enum class W : std::uint8_t {
 
 /// What the lexicon says of a syllable.
 struct Known {
-  W word = W::none;         ///< The word that is spelled so, accents and all.
-  std::uint8_t group = 0;   ///< Of words that are equal without accents; 0: none is.
+  W word = W::none;        ///< The word that is spelled so, accents and all.
+  std::uint8_t group = 0;  ///< Of words that are equal without accents; 0: none is.
 };
 
 Known look_up(const Syllable& syllable) noexcept;

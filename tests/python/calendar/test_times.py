@@ -143,7 +143,12 @@ def test_same_period():
 
 
 def test_deadlines_go_through_json():
-    for words in ("03 ngày làm việc kể từ ngày nhận", "trước Tết 2025", "đến hết quý I/2022", "trước 17h30 ngày 12/4/2024"):
+    for words in (
+        "03 ngày làm việc kể từ ngày nhận",
+        "trước Tết 2025",
+        "đến hết quý I/2022",
+        "trước 17h30 ngày 12/4/2024",
+    ):
         d = kh.Deadline.parse(words, reference=JANUARY, calendar=CAL)
         assert kh.Deadline.from_json(d.to_json()) == d == pickle.loads(pickle.dumps(d))
 
@@ -163,7 +168,10 @@ def test_the_documents_themselves():
     if not folder.is_dir():
         print("the documents' full texts are not here: nothing was read")
         return
-    read = {path.stem: kh.find_times(path.read_text("utf-8"), reference=JANUARY, calendar=CAL) for path in folder.glob("*.txt")}
+    read = {
+        path.stem: kh.find_times(path.read_text("utf-8"), reference=JANUARY, calendar=CAL)
+        for path in folder.glob("*.txt")
+    }
     assert len(read) == 5
 
     def days(stem):
@@ -175,7 +183,9 @@ def test_the_documents_themselves():
     )
     doctors = days("phu-my-2024-doctors-day")
     assert ("Từ ngày 20/01/2024 đến ngày 31/3/2024", date(2024, 1, 20), date(2024, 3, 31)) in doctors
-    assert any(d[0].startswith("tuần trước, trong và sau") and d[1:] == (date(2024, 2, 19), date(2024, 3, 10)) for d in doctors)
+    assert any(
+        d[0].startswith("tuần trước, trong và sau") and d[1:] == (date(2024, 2, 19), date(2024, 3, 10)) for d in doctors
+    )
     assert ("trước ngày 05/4/2023", None, date(2023, 4, 5)) in doctors
     review = days("binh-dinh-2023-q1-review")
     assert ("tính từ ngày 01/01 đến ngày 14/03/2023", date(2023, 1, 1), date(2023, 3, 14)) in review
