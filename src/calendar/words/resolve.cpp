@@ -52,8 +52,6 @@ void infer(std::vector<Inferred>& inferred, Inferred what) {
   if (place == inferred.end() || *place != what) inferred.insert(place, what);
 }
 
-bool has_year(const Stretch& stretch) noexcept { return stretch.year != 0; }
-
 /// What depends on no year: digits that are no date, years of two digits, months that are open.
 bool Resolver::prepare(Stretch& stretch, std::vector<Inferred>& inferred, Problem& problem) const {
   if (stretch.unreadable) {

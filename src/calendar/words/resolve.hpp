@@ -48,6 +48,5 @@ class Resolver {
 };
 
 void infer(std::vector<Inferred>& inferred, Inferred what);
-bool has_year(const Stretch& stretch) noexcept;
 
 }  // namespace kehoach::words

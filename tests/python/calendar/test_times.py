@@ -98,6 +98,12 @@ def test_what_cannot_be_read_is_no_value():
         (kh.Period.parse, "dịp Tết Nguyên đán 2024", "KH-C011"),
         (kh.Period.parse, "trước ngày 15/4/2024", "KH-C010"),
         (kh.Period.parse, "từ ngày 15/4/2024", "KH-C010"),
+        (kh.Period.parse, "quý I/2024, báo cáo trước ngày 15/4/2024", "KH-C010"),
+        (kh.Deadline.parse, "chậm nhất 10 ngày trước khi tổ chức", "KH-C010"),
+        (kh.Deadline.parse, "trước ngày 05 hằng tháng", "KH-C010"),
+        (kh.Deadline.parse, "trong thời hạn 05 ngày làm việc", "KH-C011"),
+        (kh.Recurrence.parse, "từ ngày 20 đến ngày 25 hằng tháng", "KH-C010"),
+        (kh.TimeExpression.parse, "ngày 15/4/202", "KH-C010"),
         (kh.Period.parse, "từ ngày 31/3/2024 đến ngày 20/01/2024", "KH-C002"),
         (kh.Period.parse, "cùng kỳ năm trước", "KH-C011"),
         (kh.Period.parse, "", "KH-C010"),
@@ -129,6 +135,20 @@ def test_spans_are_code_points():
         assert reading.table()["start"] == [each.span[0] for each in reading]
     page = kh.find_times("<b>trước ngày 15/4/2024</b>")._repr_html_()
     assert "&lt;b&gt;<mark" in page and "&lt; 2024-04-15" in page
+
+
+def test_what_is_printed_once_is_shared():
+    text = "Họp ngày 15, 16 và 17/4/2024; báo cáo quý I, II năm 2024 và các ngày 01, 15 hằng tháng"
+    reading = kh.find_times(text)
+    assert [(text[each.start : each.end], each.from_, each.to) for each in reading][:5] == [
+        ("ngày 15", date(2024, 4, 15), date(2024, 4, 15)),
+        ("16", date(2024, 4, 16), date(2024, 4, 16)),
+        ("17/4/2024", date(2024, 4, 17), date(2024, 4, 17)),
+        ("quý I", date(2024, 1, 1), date(2024, 3, 31)),
+        ("II năm 2024", date(2024, 4, 1), date(2024, 6, 30)),
+    ]
+    assert [each.recurrence.day for each in reading if each.recurrence] == [1, 15]
+    assert not reading.issues and not any(each.inferred for each in reading)
 
 
 def test_same_period():
