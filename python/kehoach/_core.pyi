@@ -1106,7 +1106,7 @@ class WorkCalendar:
     @property
     def findings(self) -> list[Issue]:
         """What is odd in the data and yet no error: a Monday worked in exchange, a compensatory day on a Sunday (KH-C022)."""
-    def projected(self, day: datetime.date) -> bool:
+    def is_projected(self, day: datetime.date) -> bool:
         """Whether an answer about the day rests on a projection: a year after the last announced one."""
     def covers(self, day: datetime.date) -> bool:
         """Whether the calendar answers for the day."""

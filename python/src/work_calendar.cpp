@@ -176,9 +176,9 @@ void bind_work_calendar(py::module_& m) {
            "(KH-C022).",
            [](const WorkCalendar& value) { return to_python(value.findings()); });
   method(
-      cls, "projected(self, day: datetime.date) -> bool",
+      cls, "is_projected(self, day: datetime.date) -> bool",
       "Whether an answer about the day rests on a projection: a year after the last announced one.",
-      [](const WorkCalendar& value, py::handle day) { return value.projected(date_argument(day, "day")); },
+      [](const WorkCalendar& value, py::handle day) { return value.is_projected(date_argument(day, "day")); },
       py::arg("day"));
   method(
       cls, "covers(self, day: datetime.date) -> bool", "Whether the calendar answers for the day.",

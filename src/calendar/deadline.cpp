@@ -130,7 +130,7 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
     out.reason_en = counted + std::string(unit.en) + " from " + written(*start, false) +
                     ", which is not counted (Civil Code 2015, Art. 147): " + written(*last, false);
     if (calendar != nullptr && limit->unit == LimitUnit::working_day) {
-      out.projected = calendar->projected(*start) || calendar->projected(*last);
+      out.projected = calendar->is_projected(*start) || calendar->is_projected(*last);
     }
   } else {
     if (event_day && hangs_on_event(anchor)) {
@@ -178,7 +178,7 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
         out.reason_en += ", kept as it is";
       }
     }
-    if (by != Roll::strict) out.projected = out.projected || calendar->projected(*last) || calendar->projected(out.date);
+    if (by != Roll::strict) out.projected = out.projected || calendar->is_projected(*last) || calendar->is_projected(out.date);
     if (out.projected) {
       out.reason += "; lịch nghỉ chưa công bố, tính theo dự kiến";
       out.reason_en += "; days off not announced yet, projected";

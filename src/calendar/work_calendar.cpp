@@ -380,7 +380,7 @@ bool WorkCalendar::covers(Date day) const noexcept { return index_->covers(day.d
 
 const Issues& WorkCalendar::findings() const noexcept { return index_->findings; }
 
-bool WorkCalendar::projected(Date day) const noexcept {
+bool WorkCalendar::is_projected(Date day) const noexcept {
   if (!index_->bounded || !index_->covers(day.days()) || day.year() <= index_->last_announced) return false;
   const Index::Special* special = index_->special_of(day);
   return special == nullptr || special->projected;  // else the employer's own
@@ -397,7 +397,7 @@ Result<DayInfo> WorkCalendar::day(Date day) const {
   DayInfo out;
   out.date = day;
   out.is_working = in.works_on(day.days());
-  out.projected = projected(day);
+  out.projected = is_projected(day);
   if (const Index::Special* special = in.special_of(day)) {
     out.kind = special->day.kind;
     out.name = special->day.name;

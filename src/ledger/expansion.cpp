@@ -105,7 +105,7 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
           const Result<Date> told = rolled(*due, roll, calendar);
           if (told) {
             slot.due = told->days();
-            slot.projected = roll != Roll::strict && (calendar->projected(*due) || calendar->projected(*told));
+            slot.projected = roll != Roll::strict && (calendar->is_projected(*due) || calendar->is_projected(*told));
           } else {
             untold(told.error(), task_path + at);
           }

@@ -89,6 +89,12 @@ def mended(name, value):
         value["years"] = value.get("years", [])[:1]
         value["off"] = sorted(set(value.get("off", [])))
         value.pop("worked", None)
+        if value.get("rules") == "labour_code":
+            value.pop("off", None)  # may lie outside its years
+            for part in value["years"]:  # the Code's projection follows the last
+                part["year"] = 2020 + part["year"] % 81
+                for day in part["days"]:
+                    day["date"] = f"{part['year']}{day['date'][4:]}"
     if name == "Task":
         if value.get("periods"):
             value.pop("recurrence", None)

@@ -127,7 +127,7 @@ class WorkCalendar {
   const Issues& findings() const noexcept;
   /// Whether an answer about the day rests on a projection: a year after the last announced one. Not where the employer
   /// has decided (`off`, `worked`).
-  bool projected(Date day) const noexcept;
+  bool is_projected(Date day) const noexcept;
 
   // Each gives KH-C008 for a day outside the range.
   Result<DayInfo> day(Date day) const;

@@ -137,8 +137,8 @@ TEST(WorkCalendar, SaysWhatAPlainDayIs) {
 }
 
 TEST(WorkCalendar, SaysThatLaterYearsAreProjected) {
-  EXPECT_FALSE(official().projected(Date(2026, 12, 31)));
-  EXPECT_TRUE(official().projected(Date(2027, 1, 1)));
+  EXPECT_FALSE(official().is_projected(Date(2026, 12, 31)));
+  EXPECT_TRUE(official().is_projected(Date(2027, 1, 1)));
   EXPECT_EQ(official().announced_years(), (std::vector<int>{2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026}));
   const DayInfo day = official().day(Date(2027, 3, 3)).value();
   EXPECT_TRUE(day.projected);
@@ -426,8 +426,8 @@ TEST(WorkCalendar, AnEmployersChoiceGoesBeforeTheYears) {
   EXPECT_EQ(hospital.day(Date(2024, 9, 3)).value().kind, DayKind::worked);
   EXPECT_TRUE(works(hospital, 2024, 7, 6));
   EXPECT_EQ(hospital.day(Date(2024, 2, 10)).value().name, "Tết Âm lịch: mùng 1 Tết") << "the law's name says more";
-  EXPECT_FALSE(hospital.projected(Date(2030, 7, 1)));
-  EXPECT_TRUE(hospital.projected(Date(2030, 7, 2)));
+  EXPECT_FALSE(hospital.is_projected(Date(2030, 7, 1)));
+  EXPECT_TRUE(hospital.is_projected(Date(2030, 7, 2)));
   EXPECT_FALSE(hospital == official());
 }
 
@@ -441,8 +441,8 @@ TEST(WorkCalendar, IsExtendedByTheNextAnnouncedYear) {
   next.proposed.clear();
   next.days.push_back(culture);
   const WorkCalendar extended = official().with_years({next}).value();
-  EXPECT_FALSE(extended.projected(Date(2027, 3, 3)));
-  EXPECT_TRUE(extended.projected(Date(2028, 3, 3)));
+  EXPECT_FALSE(extended.is_projected(Date(2027, 3, 3)));
+  EXPECT_TRUE(extended.is_projected(Date(2028, 3, 3)));
   EXPECT_FALSE(works(extended, 2027, 11, 24));
   EXPECT_TRUE(official().day(Date(2028, 11, 24)).value().proposed.size() == 1);
   EXPECT_TRUE(extended.day(Date(2028, 11, 24)).value().proposed.empty()) << "2027 proposes nothing any more";
@@ -470,7 +470,7 @@ TEST(WorkCalendar, IsExtendedByTheNextAnnouncedYear) {
 TEST(WorkCalendar, WithoutYearsFollowsTheLabourCodeFromItsStart) {
   const WorkCalendar calendar = WorkCalendar::make(data_of(R"({"rules":"labour_code"})")).value();
   EXPECT_EQ(calendar.range(), (Period{Date(2021, 1, 1), Date(2100, 12, 31)}));
-  EXPECT_TRUE(calendar.projected(Date(2021, 5, 3)));
+  EXPECT_TRUE(calendar.is_projected(Date(2021, 5, 3)));
   EXPECT_EQ(calendar.day(Date(2021, 5, 3)).value().kind, DayKind::compensatory);
 }
 

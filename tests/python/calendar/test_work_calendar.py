@@ -395,9 +395,9 @@ def test_a_user_extends_it_from_a_file(tmp_path):
     assert repr(longer) == "<WorkCalendar Khu vực công (công chức, viên chức): 2018–2027 announced, projected to 2100>"
     assert longer.is_working_day(date(2027, 9, 3))
     assert not longer.is_working_day(date(2027, 9, 1))
-    assert not longer.projected(date(2027, 9, 3))
-    assert longer.projected(date(2028, 1, 3))
-    assert CAL.projected(date(2027, 9, 3))
+    assert not longer.is_projected(date(2027, 9, 3))
+    assert longer.is_projected(date(2028, 1, 3))
+    assert CAL.is_projected(date(2027, 9, 3))
     assert kh.WorkCalendar.from_json(longer.to_json()) == longer != CAL
 
 
