@@ -1,9 +1,10 @@
 /// Partial dates, periods, deadlines, work calendars.
 
+#include "calendar.hpp"
+
 #include <pybind11/operators.h>
 #include <pybind11/stl.h>
 
-#include "calendar.hpp"
 #include "kehoach/calendar/deadline.hpp"
 #include "kehoach/calendar/partial_date.hpp"
 #include "kehoach/calendar/period.hpp"
@@ -163,7 +164,8 @@ void bind_calendar(py::module_& m) {
       period,
       "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None) -> Period",
       "Reads words: \"quý I/2023\", \"từ ngày 20/01/2024 đến ngày 31/3/2024\", \"tuần trước, trong và sau ngày "
-      "27/2\".\n\n`reference`: the day of the document, which gives a missing year. `calendar`: gives the official break "
+      "27/2\".\n\n`reference`: the day of the document, which gives a missing year. `calendar`: gives the official "
+      "break "
       "of Tết (\"dịp Tết\"). TimeExpression.parse says which rule read the words and what was filled. Raises "
       "ValidationError where they have not two ends: KH-C010, KH-C011, KH-C014, KH-C002.",
       [](const std::string& text, py::handle reference, py::handle calendar) {

@@ -25,8 +25,8 @@ struct DayArray {
   static constexpr std::int64_t absent = INT64_MIN;
   std::span<const std::int64_t> days;
   std::vector<py::ssize_t> shape;
-  py::object array;                ///< Whose days they are, where it is an array.
-  std::vector<std::int64_t> own;   ///< Or the days themselves.
+  py::object array;               ///< Whose days they are, where it is an array.
+  std::vector<std::int64_t> own;  ///< Or the days themselves.
 };
 /// Whether the value is an array or a list rather than one day.
 bool is_day_array(py::handle value);

@@ -1,11 +1,10 @@
 /// The lunar calendar and commemorative days.
 
-#include "kehoach/calendar/lunar_date.hpp"
-
 #include <pybind11/stl.h>
 
 #include "calendar.hpp"
 #include "kehoach/calendar/commemoration.hpp"
+#include "kehoach/calendar/lunar_date.hpp"
 
 namespace kehoach::python {
 namespace {
@@ -16,9 +15,7 @@ void bind_lunar_date(py::module_& m) {
       cls, "from_date(date: datetime.date) -> LunarDate",
       "The lunar date of a day, at UTC+7 from the lunar year 1968 (Decision 121-CP of 8/8/1967), by the historical "
       "convention before.\n\nRaises ValidationError (KH-C006) outside 1900-01-31 to 2101-01-28.",
-      [](py::handle date) {
-        return share(value_or_raise(LunarDate::from_date(date_argument(date, "date"))));
-      },
+      [](py::handle date) { return share(value_or_raise(LunarDate::from_date(date_argument(date, "date")))); },
       py::arg("date"));
   method(cls, "to_date(self) -> datetime.date", "The day of the Gregorian calendar.",
          [](const LunarDate& date) { return to_python(value_or_raise(date.to_date())); });
@@ -58,16 +55,17 @@ void bind_lunar(py::module_& m) {
       [](int year) { return value_or_raise(leap_month(year)); }, py::arg("year"));
   function(
       m, "lunar_month_length(year: int, month: int, leap: bool = False) -> int",
-      "Days of a lunar month: 29 or 30.\n\nRaises ValidationError: KH-C006 outside 1900 to 2100, KH-C007 where the year "
+      "Days of a lunar month: 29 or 30.\n\nRaises ValidationError: KH-C006 outside 1900 to 2100, KH-C007 where the "
+      "year "
       "has no such month.",
       [](int year, int month, bool leap) { return value_or_raise(lunar_month_length(year, month, leap)); },
       py::arg("year"), py::arg("month"), py::arg("leap") = false);
-  function(
-      m, "can_chi(year: int) -> str", "The year's name in the cycle of sixty: \"Giáp Thìn\" for 2024.", &can_chi,
-      py::arg("year"));
+  function(m, "can_chi(year: int) -> str", "The year's name in the cycle of sixty: \"Giáp Thìn\" for 2024.", &can_chi,
+           py::arg("year"));
   function(
       m, "lunar_dates(days: Any) -> Table",
-      "The lunar dates of many days: a table of day, month, leap, year, null where a day is missing.\n\n`days`: a numpy "
+      "The lunar dates of many days: a table of day, month, leap, year, null where a day is missing.\n\n`days`: a "
+      "numpy "
       "array of datetime64 of any unit, a pandas column, or a list of dates. Raises ValidationError: KH-C019 for "
       "another type, KH-C006 for a day outside the range, naming its place.",
       [](py::handle days) {

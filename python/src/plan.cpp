@@ -60,7 +60,8 @@ void bind_plan(py::module_& m) {
          [](const std::shared_ptr<Plan>& value) { return share(with_turns(value)); });
   method(
       plan,
-      "to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | str "
+      "to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | "
+      "str "
       "| None = None, stamp: datetime.date | None = None, lang: str = 'vi') -> str | None",
       "The plan as a calendar file (RFC 5545): the text, or written to `path`.\n\nThe period and the focus windows are "
       "all-day events, whose end is exclusive; deadlines are to-dos with DUE, rolled by `calendar` and `roll` as "

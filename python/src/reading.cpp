@@ -216,13 +216,14 @@ void construct(const TypeView& type, const py::args& args, const py::kwargs& fie
     const std::string name = python_name(field.name);
     names += (names.empty() ? "" : ", ") + name + "=…";
     if (!field.is_positional || given == args.size()) continue;
-    if (all.contains(name)) throw py::type_error(std::string(type.name) + " got " + name + " by its place and by its name");
+    if (all.contains(name))
+      throw py::type_error(std::string(type.name) + " got " + name + " by its place and by its name");
     all[py::str(name)] = args[given++];
   }
   if (given < args.size()) {
     throw py::type_error(std::string(type.name) + " takes " +
-                         (given == 0 ? "keyword arguments only" : std::to_string(given) + " arguments by place") + ": " +
-                         std::string(type.name) + "(" + names + ")");
+                         (given == 0 ? "keyword arguments only" : std::to_string(given) + " arguments by place") +
+                         ": " + std::string(type.name) + "(" + names + ")");
   }
   read_keywords(record_of(type), all, Json::object(), out);
 }

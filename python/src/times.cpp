@@ -51,9 +51,9 @@ std::string html_of(const Times& times) {
     const TimeRule* rule = time_rule(each.rule);
     out += escaped(std::string_view(times.text).substr(at, each.span().start - at));
     out += "<mark title=\"" + escaped(rule == nullptr ? each.rule : std::string(rule->vi)) + "\">" +
-           escaped(std::string_view(times.text).substr(each.span().start, each.span().end - each.span().start)) + "</mark><sub>" +
-           escaped(std::string(time_kind_words[static_cast<std::size_t>(each.kind)].vi) + " " + each.str()) +
-           "</sub>";
+           escaped(std::string_view(times.text).substr(each.span().start, each.span().end - each.span().start)) +
+           "</mark><sub>" +
+           escaped(std::string(time_kind_words[static_cast<std::size_t>(each.kind)].vi) + " " + each.str()) + "</sub>";
     at = each.span().end;
   }
   return out + escaped(std::string_view(times.text).substr(at)) + "</div>";
@@ -91,10 +91,11 @@ void bind_times(py::module_& m) {
              if (!value.from || !value.to) return py::none();
              return share(Period{*value.from, *value.to});
            });
-  method(cls, "__str__(self) -> str", "In short: the words, what they are, the days, the rule.", [](const TimeExpression& value) {
-    return "<" + std::string(word(value.kind)) + " " + quoted(py::str(value.text)) + ": " + value.str() + ", " +
-           value.rule + ">";
-  });
+  method(cls, "__str__(self) -> str", "In short: the words, what they are, the days, the rule.",
+         [](const TimeExpression& value) {
+           return "<" + std::string(word(value.kind)) + " " + quoted(py::str(value.text)) + ": " + value.str() + ", " +
+                  value.rule + ">";
+         });
 
   py::class_<Times, std::shared_ptr<Times>> times(m, "TimeReading", "The expressions of time found in a text.");
   property(times, "text: str", "The text.", [](const Times& value) { return value.text; });
@@ -168,25 +169,26 @@ void bind_times(py::module_& m) {
       },
       py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none(),
       py::arg("anchor") = py::none());
-  function(m, "time_rules() -> Table",
-           "The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en.",
-           [] {
-             TableBuilder builder;
-             builder.title({"Quy tắc đọc thời gian", "Rules for words of time"});
-             auto& rule_word = builder.text("word", {"Quy tắc", "Rule"});
-             auto& basis = builder.text("basis", {"Căn cứ", "Basis"});
-             auto& source = builder.text("source", {"Nguồn", "Source"});
-             auto& vi = builder.text("meaning", {"Nội dung", "Meaning"});
-             auto& en = builder.text("meaning_en", {"Nội dung (tiếng Anh)", "Meaning in English"});
-             for (const TimeRule& rule : time_rules()) {
-               rule_word.add(rule.word);
-               basis.add(word(rule.basis));
-               source.add(rule.source);
-               vi.add(rule.vi);
-               en.add(rule.en);
-             }
-             return std::move(builder).build();
-           });
+  function(
+      m, "time_rules() -> Table",
+      "The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en.",
+      [] {
+        TableBuilder builder;
+        builder.title({"Quy tắc đọc thời gian", "Rules for words of time"});
+        auto& rule_word = builder.text("word", {"Quy tắc", "Rule"});
+        auto& basis = builder.text("basis", {"Căn cứ", "Basis"});
+        auto& source = builder.text("source", {"Nguồn", "Source"});
+        auto& vi = builder.text("meaning", {"Nội dung", "Meaning"});
+        auto& en = builder.text("meaning_en", {"Nội dung (tiếng Anh)", "Meaning in English"});
+        for (const TimeRule& rule : time_rules()) {
+          rule_word.add(rule.word);
+          basis.add(word(rule.basis));
+          source.add(rule.source);
+          vi.add(rule.vi);
+          en.add(rule.en);
+        }
+        return std::move(builder).build();
+      });
 }
 
 }  // namespace kehoach::python

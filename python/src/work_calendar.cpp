@@ -32,7 +32,8 @@ std::string title(const WorkCalendar& calendar) {
   std::string out = calendar.data().name;
   const auto years = calendar.announced_years();
   if (!years.empty()) {
-    out += (out.empty() ? "" : ": ") + std::to_string(years.front()) + "–" + std::to_string(years.back()) + " announced";
+    out +=
+        (out.empty() ? "" : ": ") + std::to_string(years.front()) + "–" + std::to_string(years.back()) + " announced";
   }
   const auto range = calendar.range();
   if (range) out += (out.empty() ? "" : ", ") + ("projected to " + std::to_string(range->end.year()));
@@ -54,9 +55,8 @@ py::array filled(const std::vector<py::ssize_t>& shape, const py::dtype& type, s
 
 py::array working_days_of(const WorkCalendar& calendar, py::handle days) {
   const DayArray array = day_array_argument(days, "day");
-  return filled<std::uint8_t>(array.shape, py::dtype("bool"), array.days.size(), [&](std::span<std::uint8_t> out) {
-    return calendar.is_working_day(array.days, out);
-  });
+  return filled<std::uint8_t>(array.shape, py::dtype("bool"), array.days.size(),
+                              [&](std::span<std::uint8_t> out) { return calendar.is_working_day(array.days, out); });
 }
 
 /// Two arguments made equal in shape by numpy's rules, each a day or an array of them (a number or numbers, if not).
@@ -107,8 +107,9 @@ std::string calendar_html(const WorkCalendar& calendar) {
     const auto worked = std::count_if(year.days.begin(), year.days.end(), [](const CalendarDay& day) {
       return day.kind == DayKind::swap_work || day.kind == DayKind::worked;
     });
-    out += "<br>" + std::to_string(year.year) + ": " + std::to_string(static_cast<std::ptrdiff_t>(year.days.size()) - worked) +
-           " ngày nghỉ" + (worked == 0 ? "" : ", " + std::to_string(worked) + " ngày làm bù");
+    out += "<br>" + std::to_string(year.year) + ": " +
+           std::to_string(static_cast<std::ptrdiff_t>(year.days.size()) - worked) + " ngày nghỉ" +
+           (worked == 0 ? "" : ", " + std::to_string(worked) + " ngày làm bù");
   }
   if (!data.off.empty() || !data.worked.empty()) {
     out += "<br>Riêng: " + std::to_string(data.off.size()) + " ngày nghỉ, " + std::to_string(data.worked.size()) +
@@ -192,7 +193,8 @@ void bind_work_calendar(py::module_& m) {
       py::arg("day"));
   method(
       cls, "is_working_day(self, day: datetime.date | Any) -> Any",
-      "Whether the day is worked; of an array of days (numpy datetime64, a pandas column, a list of dates) a numpy array "
+      "Whether the day is worked; of an array of days (numpy datetime64, a pandas column, a list of dates) a numpy "
+      "array "
       "of bool of the same shape.\n\nRaises ValidationError (KH-C008) outside the calendar, for an array naming the "
       "first place.",
       [](const WorkCalendar& value, py::handle day) -> py::object {
@@ -219,7 +221,8 @@ void bind_work_calendar(py::module_& m) {
   method(
       cls, "add_working_days(self, day: datetime.date | Any, n: int | Any) -> Any",
       "The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; "
-      "`day` for 0. Where `day` or `n` is an array (days as in is_working_day, whole numbers), a datetime64[D] array by "
+      "`day` for 0. Where `day` or `n` is an array (days as in is_working_day, whole numbers), a datetime64[D] array "
+      "by "
       "numpy's rules of broadcasting.\n\nRaises ValidationError (KH-C008) where it leaves the calendar, for an array "
       "naming the first place.",
       [](const WorkCalendar& value, py::handle day, py::handle n) -> py::object {
@@ -230,10 +233,10 @@ void bind_work_calendar(py::module_& m) {
           return to_python(value_or_raise(value.add_working_days(date_argument(day, "day"), steps)));
         }
         const Pair pair(Pair::days(day, "day"), Pair::numbers(n, "n"));
-        return filled<std::int64_t>(pair.shape(), py::dtype("datetime64[D]"), pair.size(),
-                                    [&](std::span<std::int64_t> out) {
-                                      return value.add_working_days(Pair::values(pair.first), Pair::values(pair.second), out);
-                                    });
+        return filled<std::int64_t>(
+            pair.shape(), py::dtype("datetime64[D]"), pair.size(), [&](std::span<std::int64_t> out) {
+              return value.add_working_days(Pair::values(pair.first), Pair::values(pair.second), out);
+            });
       },
       py::arg("day"), py::arg("n"));
   method(
@@ -252,7 +255,8 @@ void bind_work_calendar(py::module_& m) {
       py::arg("a"), py::arg("b"));
   method(
       cls, "year(self, year: int) -> Table",
-      "The days of a year that are not as their weekday says: date, weekday, kind, working, name, name_en, legal_basis, "
+      "The days of a year that are not as their weekday says: date, weekday, kind, working, name, name_en, "
+      "legal_basis, "
       "projected, note.",
       [](const WorkCalendar& value, int year) { return value_or_raise(value.year(year)); }, py::arg("year"));
   method(
@@ -269,8 +273,7 @@ void bind_work_calendar(py::module_& m) {
       [](const WorkCalendar& value, int year) { return share(value_or_raise(value.tet_break(year))); },
       py::arg("year"));
   method(
-      cls,
-      "compare(self, other: WorkCalendar, deadlines: Iterable[Deadline], roll: Roll | str | None = None) -> Table",
+      cls, "compare(self, other: WorkCalendar, deadlines: Iterable[Deadline], roll: Roll | str | None = None) -> Table",
       "The deadlines that fall due on another day by `other`: text, due, due_other, moved_by (days), reason, "
       "reason_other. One that a calendar cannot tell is listed too, with why.",
       [](const WorkCalendar& value, const WorkCalendar& other, py::handle deadlines, py::handle roll) {
@@ -285,7 +288,8 @@ void bind_work_calendar(py::module_& m) {
       py::arg("other"), py::arg("deadlines"), py::arg("roll") = py::none());
   method(
       cls, "with_years(self, years: Iterable[CalendarYear]) -> WorkCalendar",
-      "The same with further announced years; one of a number that is there replaces it.\n\nRaises ValidationError for a "
+      "The same with further announced years; one of a number that is there replaces it.\n\nRaises ValidationError for "
+      "a "
       "gap, a day outside its year, a day given twice.",
       [](const WorkCalendar& value, py::handle years) {
         std::vector<CalendarYear> all;
@@ -297,15 +301,14 @@ void bind_work_calendar(py::module_& m) {
         return value_or_raise(value.with_years(std::move(all)));
       },
       py::arg("years"));
-  method(
-      cls, "replace(self, **fields: Any) -> WorkCalendar",
-      "The same with other fields: cal.replace(name=\"Bệnh viện A\", off=[…], worked=[…]).",
-      [](const WorkCalendar& value, const py::kwargs& fields) {
-        const auto base = nlohmann::ordered_json::parse(to_json(value.data()));
-        const auto data = std::static_pointer_cast<WorkCalendarData>(
-            from_keywords(record_of(view<WorkCalendarData>()), fields, &base));
-        return value_or_raise(WorkCalendar::make(*data));
-      });
+  method(cls, "replace(self, **fields: Any) -> WorkCalendar",
+         "The same with other fields: cal.replace(name=\"Bệnh viện A\", off=[…], worked=[…]).",
+         [](const WorkCalendar& value, const py::kwargs& fields) {
+           const auto base = nlohmann::ordered_json::parse(to_json(value.data()));
+           const auto data = std::static_pointer_cast<WorkCalendarData>(
+               from_keywords(record_of(view<WorkCalendarData>()), fields, &base));
+           return value_or_raise(WorkCalendar::make(*data));
+         });
   method(cls, "__eq__(self, other: object, /) -> bool", "Whether they are made from equal data.",
          [](const WorkCalendar& value, py::handle other) -> py::object {
            if (!py::isinstance<WorkCalendar>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -326,7 +329,8 @@ void bind_work_calendar(py::module_& m) {
   method(
       limit, "last_day(self, start: datetime.date, calendar: WorkCalendar | None = None) -> datetime.date",
       "The last day before any rolling: `start` does not count (Civil Code 2015 Art. 147); months and years end on the "
-      "corresponding day, else the month's last (Art. 148).\n\nRaises ValidationError: KH-C005 for working days without "
+      "corresponding day, else the month's last (Art. 148).\n\nRaises ValidationError: KH-C005 for working days "
+      "without "
       "a calendar, KH-C016 beyond the year 9999.",
       [](const TimeLimit& value, py::handle start, py::handle calendar) {
         return to_python(value_or_raise(value.last_day(date_argument(start, "start"), calendar_argument(calendar))));

@@ -311,7 +311,8 @@ void bind_workspace(py::module_& m) {
 
   function(
       m, "json_schema(of: type[Any] | None = None) -> dict[str, Any]",
-      "JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData).",
+      "JSON Schema (2020-12) of a workspace and everything in it, or of one class: "
+      "json_schema(kehoach.WorkCalendarData).",
       [](py::handle of) {
         if (of.is_none()) return to_python(json_schema());
         for (const auto& [name, record] : State::get().records) {

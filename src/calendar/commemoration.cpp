@@ -41,8 +41,7 @@ std::optional<Date> day_in(std::string_view form, int year) {
 
 void check(const Commemoration& day, const Place& place) {
   const auto form = [&](std::string_view key, const std::string& value, bool several) {
-    if (!day_in(value, 2024) || (several && value.size() != 5))
-      place.key(key).add("impossible_date"_code, {value});
+    if (!day_in(value, 2024) || (several && value.size() != 5)) place.key(key).add("impossible_date"_code, {value});
   };
   form("starts", day.starts, false);
   if (day.ends.empty()) return;
@@ -61,7 +60,8 @@ std::optional<Period> Commemoration::in(int year) const {
 }
 
 const std::vector<Commemoration>& commemorations() {
-  static const std::vector<Commemoration> all = value_or_throw(from_json<CommemorationList>(embedded::commemorations_json())).days;
+  static const std::vector<Commemoration> all =
+      value_or_throw(from_json<CommemorationList>(embedded::commemorations_json())).days;
   return all;
 }
 
@@ -84,7 +84,8 @@ Table commemorations_in(int year) {
   for (const Commemoration& each : commemorations()) {
     if (const auto days = each.in(year)) rows.emplace_back(*days, &each);
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first.start < b.first.start; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.first.start < b.first.start; });
   TableBuilder builder;
   builder.title({"Ngày kỷ niệm của ngành Y tế năm " + std::to_string(year),
                  "Commemorative days of the health sector, " + std::to_string(year)});

@@ -126,7 +126,7 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
     const std::string counted = std::to_string(limit->count) + " ";
     const Word& unit = limit_unit_words[static_cast<std::size_t>(limit->unit)];
     out.reason = counted + std::string(unit.vi) + " kể từ " + written(*start, true) +
-                    ", không tính ngày đầu (Bộ luật Dân sự 2015, Điều 147): " + written(*last, true);
+                 ", không tính ngày đầu (Bộ luật Dân sự 2015, Điều 147): " + written(*last, true);
     out.reason_en = counted + std::string(unit.en) + " from " + written(*start, false) +
                     ", which is not counted (Civil Code 2015, Art. 147): " + written(*last, false);
     if (calendar != nullptr && limit->unit == LimitUnit::working_day) {
@@ -170,7 +170,7 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
       if (out.date != *last) {
         const bool law = limit && by == Roll::following;
         out.reason += std::string(by == Roll::preceding ? ", lùi về " : ", dời đến ") + written(out.date, true) +
-                         (law ? " (Bộ luật Dân sự 2015, Điều 148)" : "");
+                      (law ? " (Bộ luật Dân sự 2015, Điều 148)" : "");
         out.reason_en += std::string(by == Roll::preceding ? ", moved back to " : ", moved on to ") +
                          written(out.date, false) + (law ? " (Civil Code 2015, Art. 148)" : "");
       } else {
@@ -178,7 +178,8 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
         out.reason_en += ", kept as it is";
       }
     }
-    if (by != Roll::strict) out.projected = out.projected || calendar->is_projected(*last) || calendar->is_projected(out.date);
+    if (by != Roll::strict)
+      out.projected = out.projected || calendar->is_projected(*last) || calendar->is_projected(out.date);
     if (out.projected) {
       out.reason += "; lịch nghỉ chưa công bố, tính theo dự kiến";
       out.reason_en += "; days off not announced yet, projected";

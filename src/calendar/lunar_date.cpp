@@ -154,8 +154,11 @@ std::string LunarDate::str(std::string_view language) const {
            ", year " + can_chi(year) + " (" + std::to_string(year) + ")";
   }
   const std::string month_name = month == 1 ? "Giêng" : month == 12 ? "Chạp" : std::to_string(month);
-  return (day <= 10 ? "mùng " : day == 15 ? "rằm (" : "") + std::to_string(day) + (day == 15 ? ")" : "") +
-         " tháng " + month_name + (leap ? " nhuận" : "") + " năm " + can_chi(year);
+  return (day <= 10   ? "mùng "
+          : day == 15 ? "rằm ("
+                      : "") +
+         std::to_string(day) + (day == 15 ? ")" : "") + " tháng " + month_name + (leap ? " nhuận" : "") + " năm " +
+         can_chi(year);
 }
 
 Result<Date> tet(int year) {

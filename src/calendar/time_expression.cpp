@@ -100,7 +100,8 @@ class Reading {
         break;
       case Form::recurrence:
         for (std::size_t k = 0; k < draft.recurrences.size(); ++k) {
-          TimeExpression each = begin(span(draft.places[k].first, draft.places[k].second), TimeKind::recurrence, draft.rule);
+          TimeExpression each =
+              begin(span(draft.places[k].first, draft.places[k].second), TimeKind::recurrence, draft.rule);
           each.cut_off = draft.recurrences[k].cut_off;
           each.recurrence = draft.recurrences[k];
           each.recurrence->text = each.text;
@@ -114,8 +115,10 @@ class Reading {
         const Span place = span(draft.first, draft.end);
         if (draft.open.empty()) {
           const bool turns = draft.kind == TimeKind::recurrence;
-          out_.issues.add("words_not_read"_code, "",
-                          {typed(place), turns ? "recurrence" : "deadline", turns ? "ngày 25 hằng tháng" : "trước ngày 15/4/2024"}, place);
+          out_.issues.add(
+              "words_not_read"_code, "",
+              {typed(place), turns ? "recurrence" : "deadline", turns ? "ngày 25 hằng tháng" : "trước ngày 15/4/2024"},
+              place);
         } else {
           Issue& issue = out_.issues.add("reference_needed"_code, "", {typed(place), draft.open}, place);
           issue.suggestion = draft.open == "the range of days"
@@ -373,7 +376,8 @@ Result<TimeExpression> only(TimeReading reading, std::string_view words, std::st
   return *one;
 }
 
-constexpr std::string_view deadline_example = "trước ngày 15/4/2024", period_example = "từ ngày 01/3/2024 đến ngày 31/3/2024",
+constexpr std::string_view deadline_example = "trước ngày 15/4/2024",
+                           period_example = "từ ngày 01/3/2024 đến ngày 31/3/2024",
                            recurrence_example = "định kỳ hằng quý";
 
 bool same_days(const TimeExpression& a, const TimeExpression& b) {
@@ -396,8 +400,8 @@ TimeReading find_times(std::string_view text, const WordsContext& context) { ret
 
 Result<TimeExpression> TimeExpression::parse(std::string_view text, const WordsContext& context) {
   return only(
-      find_times(text, context), text, "expression of time", deadline_example, [](const TimeExpression&) { return true; },
-      [](const TimeExpression&, const TimeExpression&) { return false; });
+      find_times(text, context), text, "expression of time", deadline_example,
+      [](const TimeExpression&) { return true; }, [](const TimeExpression&, const TimeExpression&) { return false; });
 }
 
 Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& context) {
@@ -406,7 +410,9 @@ Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& con
                                 [](const TimeExpression& each) { return each.deadline.has_value(); });
   const auto found = only(
       std::move(reading), words, "deadline", deadline_example,
-      [&](const TimeExpression& each) { return said ? each.deadline.has_value() : each.to && each.kind != TimeKind::recurrence; },
+      [&](const TimeExpression& each) {
+        return said ? each.deadline.has_value() : each.to && each.kind != TimeKind::recurrence;
+      },
       [](const TimeExpression& a, const TimeExpression& b) {
         if (a.deadline && b.deadline) {
           Deadline first = *a.deadline, second = *b.deadline;
@@ -438,6 +444,11 @@ Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& con
 Result<Period> Period::parse(std::string_view words, const WordsContext& context) {
   TimeReading reading = find_times(words, context);
   const auto has_both = [](const TimeExpression& each) { return each.from && each.to && each.kind != TimeKind::limit; };
+  // "quý I/2024, báo cáo trước ngày 15/4/2024" says more than a period.
+  const auto more = std::find_if_not(reading.found.begin(), reading.found.end(), has_both);
+  if (reading.issues.empty() && more != reading.found.end()) {
+    return not_read(words, "stretch of days", period_example, {more->span()});
+  }
   const bool longer = std::any_of(reading.found.begin(), reading.found.end(), [&](const TimeExpression& each) {
     return has_both(each) && each.kind != TimeKind::day;
   });

@@ -50,7 +50,8 @@ constexpr TimeRule rules[] = {
 std::span<const TimeRule> time_rules() noexcept { return rules; }
 
 const TimeRule* time_rule(std::string_view word) noexcept {
-  const auto found = std::find_if(std::begin(rules), std::end(rules), [&](const TimeRule& rule) { return rule.word == word; });
+  const auto found =
+      std::find_if(std::begin(rules), std::end(rules), [&](const TimeRule& rule) { return rule.word == word; });
   return found == std::end(rules) ? nullptr : found;
 }
 

@@ -91,7 +91,8 @@ void check(const CalendarYear& year, const Place& place) {
   }
   const Place days = place.key("days"), proposed = place.key("proposed");
   const auto in_year = [&](Date date, const Place& at) {
-    if (date.year() != year.year) at.key("date").add("calendar_year_data"_code, {date.str(), std::to_string(year.year)});
+    if (date.year() != year.year)
+      at.key("date").add("calendar_year_data"_code, {date.str(), std::to_string(year.year)});
   };
   std::map<Date, std::size_t> seen;
   for (std::size_t i = 0; i < year.days.size(); ++i) {
@@ -131,7 +132,8 @@ void check(const WorkCalendarData& data, const Place& place) {
       const Place at = list.index(i);
       if (dates[i] == Date()) continue;  // could not be read
       if (bounded && (dates[i].year() < first || dates[i].year() > last_projected_year)) {
-        at.add("calendar_out_of_range"_code, {dates[i].str(), std::to_string(first) + "…" + std::to_string(last_projected_year)});
+        at.add("calendar_out_of_range"_code,
+               {dates[i].str(), std::to_string(first) + "…" + std::to_string(last_projected_year)});
       }
       const auto [earlier, fresh] = seen.emplace(dates[i], key + ("/" + std::to_string(i)));
       if (!fresh) add_conflict(at, dates[i], earlier->second);
@@ -192,7 +194,8 @@ struct WorkCalendar::Index {
   }
   /// The n-th working day after a day (before, if negative) that the calendar covers, or `no_day`.
   std::int64_t add(std::int64_t day, std::int64_t n) const noexcept {
-    // Forward: the first day by which n more were worked. Backward: the day from which on |n| were worked until the eve.
+    // Forward: the first day by which n more were worked. Backward: the day from which on |n| were worked until the
+    // eve.
     constexpr std::int64_t most = 10'000'000;  // more working days than any calendar has
     const std::int64_t steps = std::clamp(n, -most, most);
     if (steps == 0) return day;

@@ -43,8 +43,8 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
     issues.add("calendar_needed"_code, "/policy/roll", {word(*options.policy.roll)});
     return issues;
   }
-  // What a due day cannot be told for. Without `only` the ledger is to answer: all of it stops; a deadline that hangs on
-  // an event whose day is not known yet does not, and stays without a due day until an extension gives one.
+  // What a due day cannot be told for. Without `only` the ledger is to answer: all of it stops; a deadline that hangs
+  // on an event whose day is not known yet does not, and stays without a due day until an extension gives one.
   const auto untold = [&](const Issues& why, const std::string& path) {
     for (Issue issue : why) {
       issue.path = path;

@@ -25,7 +25,8 @@ struct Commemoration {
   KEHOACH_FIELD(std::string, id, "Its id: \"thay-thuoc-viet-nam\".", required);
   KEHOACH_FIELD(std::string, name, "What it is called, in Vietnamese.", required);
   KEHOACH_FIELD(std::string, name_en, "What it is called, in English.", required);
-  KEHOACH_FIELD(std::string, starts, "MM-DD, or for a floating day MM-Wn: \"05-Tue1\" is the first Tuesday of May.", required);
+  KEHOACH_FIELD(std::string, starts, "MM-DD, or for a floating day MM-Wn: \"05-Tue1\" is the first Tuesday of May.",
+                required);
   KEHOACH_FIELD(std::string, ends, "MM-DD of the last day, where there are several.");
   KEHOACH_FIELD(std::optional<int>, since, "The first year of which it holds, where the source says.");
   KEHOACH_FIELD(EvidenceGrade, grade, "How well it is known.", required);

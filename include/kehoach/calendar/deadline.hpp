@@ -42,12 +42,11 @@ KEHOACH_WORDS(Anchor, anchor_words)
 
 /// What the words left open and was filled from the reference date or a convention.
 enum class Inferred { year, month, day, range, anchor };
-inline constexpr Word inferred_words[] = {
-    {"year", "năm", "the year"},
-    {"month", "tháng", "the month"},
-    {"day", "ngày", "the day"},
-    {"range", "khoảng ngày", "the range of days"},
-    {"anchor", "ngày của sự kiện", "the day of the event that it hangs on"}};
+inline constexpr Word inferred_words[] = {{"year", "năm", "the year"},
+                                          {"month", "tháng", "the month"},
+                                          {"day", "ngày", "the day"},
+                                          {"range", "khoảng ngày", "the range of days"},
+                                          {"anchor", "ngày của sự kiện", "the day of the event that it hangs on"}};
 KEHOACH_WORDS(Inferred, inferred_words)
 
 /// When a deadline falls due, and why.
@@ -81,7 +80,8 @@ struct Deadline {
   KEHOACH_FIELD(std::optional<TimeLimit>, limit, "Counted from there: \"03 ngày làm việc kể từ …\".");
   KEHOACH_FIELD(std::string, time, "The time of day at which it ends, HH:MM: \"17:00\". It cuts within its day.");
   KEHOACH_FIELD(std::vector<Inferred>, inferred, "What the words left open and was filled.");
-  KEHOACH_FIELD(std::string, rule, "The rule that read the words, as in \"fixed_date\"; absent where a person wrote it.");
+  KEHOACH_FIELD(std::string, rule,
+                "The rule that read the words, as in \"fixed_date\"; absent where a person wrote it.");
 
   /// Reads words: "trước ngày 15/4/2024", "03 ngày làm việc kể từ ngày nhận". An issue where no rule reads them, and
   /// where they hold more than one deadline.
@@ -99,8 +99,8 @@ struct Deadline {
   /// Whether it is counted by a limit, which ends by Art. 148 of the Civil Code on a working day.
   bool is_limit() const noexcept { return limit.has_value(); }
   /// When it falls due. `roll` absent: a limit by Art. 148(5) (`following`), any other `strict`. `event_day`: the day
-  /// of the event that it hangs on. Issues: KH-C005 where working days are asked for without a calendar, KH-C008 outside
-  /// the calendar, KH-C012 where the day of an event is not known.
+  /// of the event that it hangs on. Issues: KH-C005 where working days are asked for without a calendar, KH-C008
+  /// outside the calendar, KH-C012 where the day of an event is not known.
   Result<Due> due(const WorkCalendar* calendar = nullptr, std::optional<Roll> roll = {},
                   std::optional<Date> event_day = {}) const;
 };
@@ -110,9 +110,10 @@ void check(const Deadline& deadline, const Place& place);
 struct DeadlinePolicy {
   KEHOACH_RECORD(DeadlinePolicy,
                  "How deadlines are read: what a day off does to them, and from when they are due soon.");
-  KEHOACH_FIELD(std::optional<Roll>, roll,
-                "What a last day on a day off becomes. Absent: each deadline by its own rule: a limit (N ngày kể từ …) by "
-                "Civil Code 2015 Art. 148(5) the next working day, any other the day itself.");
+  KEHOACH_FIELD(
+      std::optional<Roll>, roll,
+      "What a last day on a day off becomes. Absent: each deadline by its own rule: a limit (N ngày kể từ …) by "
+      "Civil Code 2015 Art. 148(5) the next working day, any other the day itself.");
   KEHOACH_FIELD_OR(int, due_soon_days, 7,
                    "An open obligation due within so many days, the last included, is due soon; 0 or more.");
 };

@@ -14,13 +14,16 @@ namespace kehoach {
 /// By which reckoning a lunar date holds.
 enum class LunarBasis { utc7, historical };
 inline constexpr Word lunar_basis_words[] = {
-    {"utc7", "múi giờ 7 (Quyết định 121-CP năm 1967)", "computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"},
-    {"historical", "quy ước lịch sử trước 1968", "the historical convention before 1968: UTC+8, Beijing mean time before 1929"}};
+    {"utc7", "múi giờ 7 (Quyết định 121-CP năm 1967)",
+     "computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"},
+    {"historical", "quy ước lịch sử trước 1968",
+     "the historical convention before 1968: UTC+8, Beijing mean time before 1929"}};
 KEHOACH_WORDS(LunarBasis, lunar_basis_words)
 
 /// A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100.
 struct LunarDate {
-  KEHOACH_RECORD(LunarDate, "A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100.");
+  KEHOACH_RECORD(LunarDate,
+                 "A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100.");
   KEHOACH_FIELD(int, day, "The day, 1 to 30.", required, positional);
   KEHOACH_FIELD(int, month, "The month, 1 to 12.", required, positional);
   KEHOACH_FIELD(bool, leap, "Whether it is the leap month (tháng nhuận) of that number.", positional);
@@ -48,8 +51,8 @@ Result<int> lunar_month_length(int year, int month, bool leap = false);
 Result<Date> giao_thua(int year);
 /// 10/3 (Giỗ Tổ Hùng Vương).
 Result<Date> gio_to(int year);
-/// Many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): day, month, leap, year, in their order.
-/// KH-C006 names the first place outside the range.
+/// Many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): day, month, leap, year, in their
+/// order. KH-C006 names the first place outside the range.
 Result<Table> lunar_dates(std::span<const std::int64_t> days);
 /// "Giáp Thìn" for 2024: the year's can–chi name, of any year.
 std::string can_chi(int year);

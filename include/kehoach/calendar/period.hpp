@@ -15,7 +15,7 @@ class WorkCalendar;
 struct WordsContext {
   std::optional<Date> reference = {};      ///< The day of the document: gives a missing year, and the day of an event.
   const WorkCalendar* calendar = nullptr;  ///< Gives the official break of Tết, and working days.
-  std::optional<Date> anchor = {};         ///< The day of the event that a limit starts with (ngày nhận, ký, ban hành).
+  std::optional<Date> anchor = {};  ///< The day of the event that a limit starts with (ngày nhận, ký, ban hành).
 };
 
 /// A closed range of days (thời gian thực hiện): both ends belong to it.
@@ -24,8 +24,8 @@ struct Period {
   KEHOACH_FIELD(Date, start, "The first day.", required, positional);
   KEHOACH_FIELD(Date, end, "The last day, not before the first.", required, positional);
 
-  /// Reads words: "quý I/2023", "từ ngày 20/01/2024 đến ngày 31/3/2024", "tuần trước, trong và sau ngày 27/2". Only what
-  /// has two ends is a period; an issue else. `find_times` says which rule read it and what was filled.
+  /// Reads words: "quý I/2023", "từ ngày 20/01/2024 đến ngày 31/3/2024", "tuần trước, trong và sau ngày 27/2". Only
+  /// what has two ends is a period; an issue else. `find_times` says which rule read it and what was filled.
   static Result<Period> parse(std::string_view words, const WordsContext& context = {});
 
   /// The same days a year earlier (cùng kỳ năm trước); 29 February becomes 28 February, by convention.

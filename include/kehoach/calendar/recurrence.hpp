@@ -23,11 +23,13 @@ struct Recurrence {
   KEHOACH_RECORD(Recurrence, "Something that comes again, a reporting period at a time (định kỳ; iCalendar RRULE).");
   KEHOACH_FIELD(std::string, text, "The words as typed: \"định kỳ hằng quý\".");
   KEHOACH_FIELD(Frequency, frequency, "How often.", required);
-  KEHOACH_FIELD(std::optional<int>, day,
-                "The day of the month, 1 to 31 (29 to 31 fall back to a shorter month's last); of a week, 1 (Monday) to "
-                "7. Absent: the period's last day, by convention.");
-  KEHOACH_FIELD(std::optional<int>, month,
-                "Which month of the period, from 1; one more than it has is the first month after it. Absent: the last.");
+  KEHOACH_FIELD(
+      std::optional<int>, day,
+      "The day of the month, 1 to 31 (29 to 31 fall back to a shorter month's last); of a week, 1 (Monday) to "
+      "7. Absent: the period's last day, by convention.");
+  KEHOACH_FIELD(
+      std::optional<int>, month,
+      "Which month of the period, from 1; one more than it has is the first month after it. Absent: the last.");
   KEHOACH_FIELD_OR(CutOff, cut_off, CutOff::not_after, "Whether the day named is still in time.");
 
   /// Reads words: "định kỳ hằng quý", "ngày 25 hằng tháng". An issue where no rule reads them.

@@ -29,7 +29,7 @@ KEHOACH_WORDS(RuleBasis, rule_basis_words)
 
 /// A rule by which words of time are read.
 struct TimeRule {
-  std::string_view word;    ///< "quarter", "before", "working_days_from".
+  std::string_view word;  ///< "quarter", "before", "working_days_from".
   RuleBasis basis;
   std::string_view source;  ///< The article, where it is law or follows law by analogy; may be empty.
   std::string_view vi, en;  ///< What it says.
@@ -42,7 +42,8 @@ const TimeRule* time_rule(std::string_view word) noexcept;
 /// An expression of time found in a text, with what it was read as.
 struct TimeExpression {
   KEHOACH_RECORD(TimeExpression, "An expression of time found in a text, with what it was read as.");
-  KEHOACH_FIELD(std::int64_t, start, "Where it begins in the text: in bytes in C++, in code points in Python.", required);
+  KEHOACH_FIELD(std::int64_t, start, "Where it begins in the text: in bytes in C++, in code points in Python.",
+                required);
   KEHOACH_FIELD(std::int64_t, end, "Where it ends, likewise; text[start:end] is what was read.", required);
   KEHOACH_FIELD(std::string, text, "The words as typed.", required);
   KEHOACH_FIELD(TimeKind, kind, "What it says.", required);

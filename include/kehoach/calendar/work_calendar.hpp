@@ -49,7 +49,8 @@ enum class CalendarRules { weekdays, labour_code };
 inline constexpr Word calendar_rules_words[] = {
     {"weekdays", "chỉ thứ Bảy, Chủ nhật", "Saturdays and Sundays only, of every year"},
     {"labour_code", "Bộ luật Lao động 2019, Điều 111–112",
-     "Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"},
+     "Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are "
+     "not known"},
 };
 KEHOACH_WORDS(CalendarRules, calendar_rules_words)
 
@@ -96,9 +97,11 @@ struct DayInfo {
   KEHOACH_FIELD(DayKind, kind, "Why: a working day, a weekend, a public holiday, a day in lieu …", required);
   KEHOACH_FIELD(std::string, name, "What it is called, in Vietnamese; of a plain day its kind.");
   KEHOACH_FIELD(std::string, name_en, "What it is called, in English.");
-  KEHOACH_FIELD(std::string, legal_basis, "The decision, notice or article it rests on; empty for a plain working day.");
+  KEHOACH_FIELD(std::string, legal_basis,
+                "The decision, notice or article it rests on; empty for a plain working day.");
   KEHOACH_FIELD(bool, projected, "Whether it is not announced yet: the Labour Code's rules and our conventions.");
-  KEHOACH_FIELD(std::string, note, "What else is to be known, in Vietnamese; of a projected day, that it is not announced.");
+  KEHOACH_FIELD(std::string, note,
+                "What else is to be known, in Vietnamese; of a projected day, that it is not announced.");
   KEHOACH_FIELD(std::vector<CalendarDay>, proposed, "What is proposed for it and not counted.");
 
   /// "2024-05-04 worked, swap_work: Làm bù 30/4-1/5/2024 (Công văn …)".
@@ -143,8 +146,8 @@ class WorkCalendar {
   /// Working days d with a < d ≤ b; negative backwards: −(working days with b < d ≤ a).
   Result<std::int64_t> working_days_between(Date a, Date b) const;
 
-  /// For many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): fills `out` with 1 for working
-  /// days, 0 for others. The issue names the first place that lies outside (KH-C008) or is no day (KH-C019).
+  /// For many days at once, days since 1970-01-01 (the least int64: none, as numpy's NaT): fills `out` with 1 for
+  /// working days, 0 for others. The issue names the first place that lies outside (KH-C008) or is no day (KH-C019).
   Result<std::size_t> is_working_day(std::span<const std::int64_t> days, std::span<std::uint8_t> out) const;
   /// Likewise; `n` and `b` have as many values as there are days.
   Result<std::size_t> add_working_days(std::span<const std::int64_t> days, std::span<const std::int64_t> n,
@@ -155,13 +158,14 @@ class WorkCalendar {
   /// The days off of a year besides weekends, and the weekend days worked: date, weekday, kind, working, name, name_en,
   /// legal_basis, projected, note.
   Result<Table> year(int year) const;
-  /// The year as data: as announced, or as it is projected, to be edited once it is announced. Without `off` and `worked`.
+  /// The year as data: as announced, or as it is projected, to be edited once it is announced. Without `off` and
+  /// `worked`.
   Result<CalendarYear> calendar_year(int year) const;
   /// The official break of Tết of a year: the stretch of days off without a gap that holds mùng 1, weekends at its ends
   /// left out unless they are part of the announced holiday (2024: 08/02–14/02). KH-C021 where mùng 1 is no holiday.
   Result<Period> tet_break(int year) const;
-  /// Which deadlines fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other. One
-  /// that either calendar cannot tell is listed too, with the reason in place of the day's.
+  /// Which deadlines fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other.
+  /// One that either calendar cannot tell is listed too, with the reason in place of the day's.
   Result<Table> compare(const WorkCalendar& other, std::span<const Deadline> deadlines,
                         std::optional<Roll> roll = {}) const;
 

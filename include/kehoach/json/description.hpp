@@ -53,7 +53,7 @@ struct FieldView {
   void* (*get_mutable)(void* record);
   Presence presence = Presence::optional;
   ForTags tags{};
-  bool is_private = false;  ///< Left out of exports unless asked for.
+  bool is_private = false;     ///< Left out of exports unless asked for.
   bool is_positional = false;  ///< May be given by its place in Python, and always shows: Period(start, end).
 };
 

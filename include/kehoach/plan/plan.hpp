@@ -53,8 +53,8 @@ void check(const Plan& plan, const Place& place);
 /// The bounds of the plan's issue day; presumably by its period's start, where that falls within.
 std::optional<DateBounds> issued_bounds(const Plan& plan);
 
-/// The plan with the turns of its recurring tasks: each `recurrence` expanded over the plan's period into `periods`, one
-/// for every reporting period that shares a day with it. The same plan where no task recurs so.
+/// The plan with the turns of its recurring tasks: each `recurrence` expanded over the plan's period into `periods`,
+/// one for every reporting period that shares a day with it. The same plan where no task recurs so.
 std::shared_ptr<const Plan> with_turns(std::shared_ptr<const Plan> plan);
 
 }  // namespace kehoach

@@ -71,9 +71,9 @@ std::optional<Count> Cursor::count(std::size_t i) const {
   }
   if (out && is_mark(out->end, '(')) {  // "03 (ba)", "ba (03)": both must say the same
     const std::size_t inner = out->end + 1;
-    const auto again = out->in_words ? (is_number(inner) ? std::optional(Count{value(inner), inner + 1, false})
-                                                         : std::nullopt)
-                                     : count_in_words(inner);
+    const auto again = out->in_words
+                           ? (is_number(inner) ? std::optional(Count{value(inner), inner + 1, false}) : std::nullopt)
+                           : count_in_words(inner);
     if (again && is_mark(again->end, ')')) {
       if (again->value != out->value) return std::nullopt;
       out->end = again->end + 1;
@@ -117,10 +117,10 @@ std::optional<Count> Cursor::weekday(std::size_t i) const {
 }
 
 std::optional<Count> Cursor::can_chi(std::size_t i) const {
-  static constexpr W stems[] = {W::giap, W::at, W::binh, W::dinh_stem, W::mau, W::ky_stem, W::canh, W::tan, W::nham,
-                                W::quy};
-  static constexpr W branches[] = {W::ty_rat, W::suu, W::dan_tiger, W::mao, W::thin, W::ty_snake,
-                                   W::ngo, W::mui, W::than, W::dau_cock, W::tuat, W::hoi};
+  static constexpr W stems[] = {W::giap,    W::at,   W::binh, W::dinh_stem, W::mau,
+                                W::ky_stem, W::canh, W::tan,  W::nham,      W::quy};
+  static constexpr W branches[] = {W::ty_rat, W::suu, W::dan_tiger, W::mao,      W::thin, W::ty_snake,
+                                   W::ngo,    W::mui, W::than,      W::dau_cock, W::tuat, W::hoi};
   // Without accents "Tan Ty" is Tân Tỵ, and "Ty" of an even stem Tý: only stem and branch of equal parity go together.
   for (int stem = 0; stem < 10; ++stem) {
     if (!is(i, stems[stem])) continue;

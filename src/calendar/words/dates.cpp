@@ -18,9 +18,10 @@ bool StretchReader::may_begin(std::size_t i, Governed governed) const {
   if (governed != Governed::no) return true;
   // "số 15/4/2024", "số: …" number documents, "đường 30/4" and "Bệnh viện 19/8" are names, "tỷ lệ 3/2" is a ratio.
   const std::size_t before = at_.is_mark(i - 1, ':') && i >= 2 ? i - 2 : i - 1;
-  return !at_.is_any(before, {W::so, W::vien, W::duong_road, W::pho, W::truong, W::ngo_lane, W::hem, W::kiet, W::nha,
-                              W::phong, W::to, W::lo, W::dieu, W::khoan, W::muc, W::lop, W::le_rate, W::ty_rate,
-                              W::diem, W::dot, W::tuan, W::thu, W::ky, W::lan, W::ap});
+  return !at_.is_any(before,
+                     {W::so,    W::vien, W::duong_road, W::pho,  W::truong, W::ngo_lane, W::hem, W::kiet,    W::nha,
+                      W::phong, W::to,   W::lo,         W::dieu, W::khoan,  W::muc,      W::lop, W::le_rate, W::ty_rate,
+                      W::diem,  W::dot,  W::tuan,       W::thu,  W::ky,     W::lan,      W::ap});
 }
 
 bool StretchReader::may_end(std::size_t end) const {
@@ -204,13 +205,15 @@ std::optional<Stretch> StretchReader::date_at(std::size_t i, Stretch out, Govern
   if (mark != '/' && mark != '-' && mark != '.') return std::nullopt;
   const bool tight = at_.glued(i + 1) && at_.glued(i + 2);
   // "ngày 05 - 4 - 2024": a dash between blanks is one of a date only where the year follows too
-  const bool spread = mark == '-' && out.marked && !tight && at_.is_small(i + 2) && at_.is_mark(i + 3, '-') && at_.is_year(i + 4);
+  const bool spread =
+      mark == '-' && out.marked && !tight && at_.is_small(i + 2) && at_.is_mark(i + 3, '-') && at_.is_year(i + 4);
   if (!tight && !spread && (mark != '/' || (!out.marked && governed == Governed::no))) return std::nullopt;
   if (!at_.is_small(i + 2)) return std::nullopt;
   out.month = at_.value(i + 2);
   out.end = i + 3;
   const bool valid = out.day >= 1 && out.day <= 31 && out.month >= 1 && out.month <= 12;
-  if (at_.is_mark(i + 3, mark) && at_.is_number(i + 4) && (mark == '/' || spread || (at_.glued(i + 3) && at_.glued(i + 4)))) {
+  if (at_.is_mark(i + 3, mark) && at_.is_number(i + 4) &&
+      (mark == '/' || spread || (at_.glued(i + 3) && at_.glued(i + 4)))) {
     const bool four = at_[i + 4].digits == 4;
     // With dots or dashes two digits are more often the number of a chapter, or of a telephone.
     const bool two = at_[i + 4].digits == 2 && valid && (mark == '/' || out.marked);

@@ -41,7 +41,8 @@ std::optional<FormReader::CutWords> FormReader::cut_words(std::size_t i) const {
     const std::size_t said = at_.skip(at_.skip(at_.skip_mark(at, ':'), W::la), W::vao);
     const bool stated = said != at;  // "thời hạn hoàn thành: tháng 6/2024"
     at = said;
-    if (!stated && !at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi})) return std::nullopt;
+    if (!stated && !at_.is(at, W::ngay) && !at_.is_number(at) && !at_.is_any(at, {W::thu, W::het, W::cuoi}))
+      return std::nullopt;
   } else if (at_.is(i, W::vao)) {
     at = i + 1;
     out.governed = Governed::no;
@@ -79,8 +80,8 @@ std::optional<Draft> FormReader::cut(std::size_t i) const {
   const std::size_t number = words->end + 1;
   if (!found && words->governed == Governed::strictly && at_.is(words->end, W::ngay) && at_.is_small(number) &&
       at_.value(number) >= 1 && at_.value(number) <= 31 && stretches_.may_end(number + 1) &&
-      !at_.is_any(number + 1, {W::thang, W::lam, W::cua, W::hang, W::moi, W::cac, W::ke, W::sau, W::truoc, W::tro, W::va,
-                               W::dau, W::cuoi, W::tu, W::tuan, W::den}) &&
+      !at_.is_any(number + 1, {W::thang, W::lam, W::cua, W::hang, W::moi, W::cac, W::ke, W::sau, W::truoc, W::tro,
+                               W::va, W::dau, W::cuoi, W::tu, W::tuan, W::den}) &&
       !at_.is_mark(number + 1, '/') && !at_.is_mark(number + 1, '-') && !at_.is_mark(number + 1, ',') &&
       !at_.is_number(number + 1)) {
     Stretch day;  // "trước ngày 25": the month is open

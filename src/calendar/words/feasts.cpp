@@ -1,6 +1,5 @@
-#include "stretch.hpp"
-
 #include "names.hpp"
+#include "stretch.hpp"
 
 namespace kehoach::words {
 
@@ -89,7 +88,8 @@ std::optional<Stretch> StretchReader::lunar(std::size_t i) const {
     }
     return std::nullopt;
   }
-  if (at_.is_small(i) && at_.is(i + 1, W::tet) && at_.value(i) >= 23 && at_.value(i) <= 30 && may_begin(i, Governed::no)) {
+  if (at_.is_small(i) && at_.is(i + 1, W::tet) && at_.value(i) >= 23 && at_.value(i) <= 30 &&
+      may_begin(i, Governed::no)) {
     out.day = at_.value(i);
     out.month = 12;
     out.number = -1;  // of the lunar year before that Tết
@@ -208,7 +208,8 @@ std::optional<Stretch> StretchReader::named(std::size_t i) const {
   // "Ngày Giải phóng Thủ đô 10/10": a name that the table does not have, with its date.
   if (!at_.is(i, W::ngay) || !at_[i + 1].capital) return std::nullopt;
   std::size_t at = i + 1;
-  while (at < i + 10 && (at_[at].kind == TokenKind::word || (at_.is_mark(at, ',') && at_[at + 1].kind == TokenKind::word))) {
+  while (at < i + 10 &&
+         (at_[at].kind == TokenKind::word || (at_.is_mark(at, ',') && at_[at + 1].kind == TokenKind::word))) {
     if (at_.is_any(at, {W::ngay, W::tu, W::den, W::truoc, W::nam, W::thang})) return std::nullopt;
     ++at;
   }

@@ -51,7 +51,8 @@ std::optional<Draft> FormReader::single(std::size_t i) const {
                       (i > 3 && (at_.is(i - 1, W::va) || at_.is_mark(i - 1, ',')) && at_.is_small(i - 2) &&
                        at_.is_mark(i - 3, '/') && at_.is_small(i - 4) && at_.value(i - 4) > at_.value(i - 2)));
   auto found = stretches_.read(at, feast ? Governed::strictly : Governed::no);
-  if (edge_only && (!found || found->shape != Shape::edge)) found = stretches_.read(i, Governed::no);  // "ngay 5/4/2024"
+  if (edge_only && (!found || found->shape != Shape::edge))
+    found = stretches_.read(i, Governed::no);  // "ngay 5/4/2024"
   if (!found) return std::nullopt;
   Draft out;
   out.first = i;

@@ -25,7 +25,7 @@ struct Draft {
   Form form = Form::single;
   std::string_view rule;
   std::size_t first = 0, end = 0;
-  std::vector<Stretch> items;        ///< Of a single, since, cut, within; of a range both ends.
+  std::vector<Stretch> items;             ///< Of a single, since, cut, within; of a range both ends.
   bool from_now = false, to_now = false;  ///< từ nay, đến nay
   bool as_of = false;                     ///< tính đến: figures, and no deadline
   CutOff cut_off = CutOff::not_after;
@@ -34,7 +34,7 @@ struct Draft {
   std::size_t event_first = 0, event_end = 0;
   std::vector<Recurrence> recurrences;
   std::vector<std::pair<std::size_t, std::size_t>> places;  ///< Of each recurrence.
-  int year = 0;                      ///< Of cùng kỳ năm 2022.
+  int year = 0;                                             ///< Of cùng kỳ năm 2022.
   std::string_view open;  ///< Of what is unreadable: what it leaves open; empty where no value has such a form.
   TimeKind kind = TimeKind::deadline;  ///< Of what is unreadable: what it would be.
 };

@@ -24,7 +24,8 @@ constexpr LetterTables make_tables() {
   pair(0xD9, 'u', 0, 1), pair(0xDA, 'u', 0, 2), pair(0xDD, 'y', 0, 2);
   pair(0x102, 'a', 2, 0), pair(0x110, 'd', 1, 0), pair(0x128, 'i', 0, 3), pair(0x168, 'u', 0, 3);
   pair(0x1A0, 'o', 3, 0), pair(0x1AF, 'u', 3, 0);
-  // U+1EA0…: plain letters with nặng and hỏi, then each letter with a mark of its own in the tones sắc huyền hỏi ngã nặng.
+  // U+1EA0…: plain letters with nặng and hỏi, then each letter with a mark of its own in the tones sắc huyền hỏi ngã
+  // nặng.
   constexpr int tones[] = {2, 1, 4, 3, 5};
   unsigned point = 0x1EA0;
   const auto next = [&](char plain, int quality, int tone) {

@@ -24,8 +24,8 @@ struct LetterTables {
 };
 extern const LetterTables letter_tables;
 
-/// The composed letter that stands at a place where one does, as nearly always in Vietnamese text outside ASCII, and the
-/// bytes it takes; else 0 bytes: ask `decode`.
+/// The composed letter that stands at a place where one does, as nearly always in Vietnamese text outside ASCII, and
+/// the bytes it takes; else 0 bytes: ask `decode`.
 inline int common_letter(const char* at, const char* end, Letter& out) noexcept {
   const auto lead = static_cast<unsigned char>(*at);
   if (lead == 0xE1) {

@@ -175,8 +175,9 @@ std::optional<Draft> FormReader::limit(std::size_t i) const {
     return std::nullopt;
   }
   if (const auto day = stretches_.read(start, Governed::strictly);
-      day && (day->shape == Shape::day || day->shape == Shape::lunar_day || day->shape == Shape::named_day ||
-              (day->shape == Shape::edge && day->of == EdgeOf::year)) &&
+      day &&
+      (day->shape == Shape::day || day->shape == Shape::lunar_day || day->shape == Shape::named_day ||
+       (day->shape == Shape::edge && day->of == EdgeOf::year)) &&
       !day->blank_day) {
     out.items = {*day};
     out.end = day->end;

@@ -44,7 +44,8 @@ std::optional<Stretch> StretchReader::month(std::size_t i, Governed governed) co
   if (at_.is(i, W::t) && at_.is_small(i + 1) && at_.glued(i + 1)) {  // T3/2024
     out.month = at_.value(i + 1);
     out.end = year_after(i + 2, out, false);
-    const bool joined = at_.is_mark(out.end, '-') && at_.is(out.end + 1, W::t) && at_.is_number(out.end + 2);  // T3-T6/2024
+    const bool joined =
+        at_.is_mark(out.end, '-') && at_.is(out.end + 1, W::t) && at_.is_number(out.end + 2);  // T3-T6/2024
     return out.year != 0 || joined ? std::optional(out) : std::nullopt;
   }
   if (governed != Governed::no && at_.is_small(i) && at_.is_mark(i + 1, '/') && at_.glued(i + 1) && at_.glued(i + 2) &&
@@ -129,9 +130,10 @@ std::optional<Stretch> StretchReader::months_of_year(std::size_t i) const {
   if (out.end != at) return out;
   // "báo cáo 9 tháng": alone, only where the words before say that it is a period of reporting, or where it is all.
   const bool alone = i == 0 && at_[at].kind == TokenKind::end;
-  const bool reported = i >= 2 && (at_.after(i - 2, {W::bao, W::cao}) != 0 || at_.after(i - 2, {W::so_first, W::ket}) != 0 ||
-                                   at_.after(i - 2, {W::tong, W::ket}) != 0 || at_.after(i - 2, {W::ket, W::ket_qua}) != 0 ||
-                                   at_.after(i - 2, {W::cong, W::tac}) != 0);
+  const bool reported =
+      i >= 2 && (at_.after(i - 2, {W::bao, W::cao}) != 0 || at_.after(i - 2, {W::so_first, W::ket}) != 0 ||
+                 at_.after(i - 2, {W::tong, W::ket}) != 0 || at_.after(i - 2, {W::ket, W::ket_qua}) != 0 ||
+                 at_.after(i - 2, {W::cong, W::tac}) != 0);
   const bool months = out.number == 3 || out.number == 6 || out.number == 9;
   const bool goes_on = at_.is_any(at, {W::tuoi, W::tro, W::ke, W::tu, W::sau, W::truoc, W::mot, W::lan, W::tinh}) ||
                        at_.is_number(at) || at_.is_mark(at, '/');
@@ -148,13 +150,15 @@ std::optional<Stretch> StretchReader::year(std::size_t i) const {
   const bool school = at_.is(i + 1, W::hoc);
   const std::size_t first = school ? i + 2 : i + 1;
   // Without accents: "Viet Nam 2024", "Ha Nam 2024".
-  if (at_[i].bare && i > 0 && at_.is_any(i - 1, {W::viet, W::quang, W::mien, W::phia, W::tay, W::dong, W::ha_place, W::dien_place})) {
+  if (at_[i].bare && i > 0 &&
+      at_.is_any(i - 1, {W::viet, W::quang, W::mien, W::phia, W::tay, W::dong, W::ha_place, W::dien_place})) {
     return std::nullopt;
   }
   if (!at_.is_year(first) || (i > 0 && at_.is(i - 1, W::nhung))) return std::nullopt;
   out.year = at_.value(first);
   out.end = first + 1;
-  if (at_.is_mark(out.end, '-') && at_.is_year(out.end + 1) && at_.value(out.end + 1) > out.year && may_end(out.end + 2)) {
+  if (at_.is_mark(out.end, '-') && at_.is_year(out.end + 1) && at_.value(out.end + 1) > out.year &&
+      may_end(out.end + 2)) {
     out.number = at_.value(out.end + 1);
     out.end += 2;
     out.shape = Shape::years;

@@ -10,7 +10,8 @@ namespace {
 
 std::optional<Period> months(int year, int first, int last) {
   const auto start = Date::make(year, first, 1);
-  const auto end = start && last >= first && last <= 12 ? Date::make(year, last, Date::days_in_month(year, last)) : std::nullopt;
+  const auto end =
+      start && last >= first && last <= 12 ? Date::make(year, last, Date::days_in_month(year, last)) : std::nullopt;
   if (!end) return std::nullopt;
   return Period{*start, *end};
 }
@@ -33,7 +34,8 @@ Date half_a_year_before(Date day) {
 }
 
 std::optional<Period> lunar_days(const Stretch& stretch, int year) {
-  const auto first = LunarDate{stretch.shape == Shape::lunar_month ? 1 : stretch.day, stretch.month, stretch.leap, year}.to_date();
+  const auto first =
+      LunarDate{stretch.shape == Shape::lunar_month ? 1 : stretch.day, stretch.month, stretch.leap, year}.to_date();
   if (!first) return std::nullopt;
   if (stretch.shape != Shape::lunar_month) return Period{*first, *first};
   const auto length = lunar_month_length(year, stretch.month, stretch.leap);
@@ -49,8 +51,6 @@ void infer(std::vector<Inferred>& inferred, Inferred what) {
   const auto place = std::lower_bound(inferred.begin(), inferred.end(), what);
   if (place == inferred.end() || *place != what) inferred.insert(place, what);
 }
-
-bool has_year(const Stretch& stretch) noexcept { return stretch.year != 0; }
 
 /// What depends on no year: digits that are no date, years of two digits, months that are open.
 bool Resolver::prepare(Stretch& stretch, std::vector<Inferred>& inferred, Problem& problem) const {
@@ -141,14 +141,19 @@ std::optional<Period> Resolver::in_year(const Stretch& stretch, int year, Proble
     }
     case Shape::ten_days:
       if (const auto month = months(year, stretch.month, stretch.month)) {
-        out = Period{month->start + (stretch.number - 1) * 10, stretch.number == 3 ? month->end : month->start + (stretch.number * 10 - 1)};
+        out = Period{month->start + (stretch.number - 1) * 10,
+                     stretch.number == 3 ? month->end : month->start + (stretch.number * 10 - 1)};
       } else {
         problem.what = printed(stretch, year);
       }
       break;
     case Shape::edge: {
-      const int first = stretch.of == EdgeOf::month ? stretch.month : stretch.of == EdgeOf::quarter ? stretch.number * 3 - 2 : 1;
-      const int last = stretch.of == EdgeOf::month ? stretch.month : stretch.of == EdgeOf::quarter ? stretch.number * 3 : 12;
+      const int first = stretch.of == EdgeOf::month     ? stretch.month
+                        : stretch.of == EdgeOf::quarter ? stretch.number * 3 - 2
+                                                        : 1;
+      const int last = stretch.of == EdgeOf::month     ? stretch.month
+                       : stretch.of == EdgeOf::quarter ? stretch.number * 3
+                                                       : 12;
       const auto all = months(year, first, last);
       if (!all) {
         problem.what = printed(stretch, year);
@@ -158,7 +163,8 @@ std::optional<Period> Resolver::in_year(const Stretch& stretch, int year, Proble
         out = one(all->start);
       } else if (stretch.edge == Edge::last) {
         out = one(all->end);
-      } else {  // Civil Code 2015 Art. 146(3): the 15th, 30 June; of a quarter, by analogy, the 15th of its second month
+      } else {  // Civil Code 2015 Art. 146(3): the 15th, 30 June; of a quarter, by analogy, the 15th of its second
+                // month
         out = one(stretch.of == EdgeOf::month     ? Date::make(year, first, 15)
                   : stretch.of == EdgeOf::quarter ? Date::make(year, first + 1, 15)
                                                   : Date::make(year, 6, 30));

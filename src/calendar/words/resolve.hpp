@@ -12,11 +12,11 @@ namespace kehoach::words {
 struct Problem {
   enum class Kind {
     none,
-    impossible,    // 31/4/2024
-    open,          // a year that nothing tells; dịp Tết without a calendar
-    reversed,      // the end lies before the start
-    not_read,      // digits that are no date
-    issues,        // what the calendar says
+    impossible,  // 31/4/2024
+    open,        // a year that nothing tells; dịp Tết without a calendar
+    reversed,    // the end lies before the start
+    not_read,    // digits that are no date
+    issues,      // what the calendar says
   };
   Kind kind = Kind::none;
   std::string what;  ///< Of `impossible` the day; of `open` what is open: "year"; of `reversed` the start.
@@ -33,7 +33,8 @@ class Resolver {
   explicit Resolver(const WordsContext& context) : context_(context) {}
 
   /// Fills what is open in `stretch` itself too, so that it says which year was meant. Nothing: see `problem`.
-  std::optional<Period> days(Stretch& stretch, Outlook outlook, std::vector<Inferred>& inferred, Problem& problem) const;
+  std::optional<Period> days(Stretch& stretch, Outlook outlook, std::vector<Inferred>& inferred,
+                             Problem& problem) const;
   /// Both ends, which share what is printed once. `from` and `to` in that order.
   std::optional<Period> days(Stretch& a, Stretch& b, Outlook outlook, std::vector<Inferred>& inferred,
                              Problem& problem) const;
@@ -47,6 +48,5 @@ class Resolver {
 };
 
 void infer(std::vector<Inferred>& inferred, Inferred what);
-bool has_year(const Stretch& stretch) noexcept;
 
 }  // namespace kehoach::words

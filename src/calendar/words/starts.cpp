@@ -17,8 +17,8 @@ struct Table {
 
   Table() {
     using namespace start;  // NOLINT(google-build-using-namespace)
-    const std::initializer_list<W> digits = {W::mot, W::hai, W::ba,      W::bon,  W::nam, W::tu_four, W::sau_six,
-                                             W::bay, W::tam, W::chin, W::muoi, W::nua};
+    const std::initializer_list<W> digits = {W::mot,     W::hai, W::ba,  W::bon,  W::nam,  W::tu_four,
+                                             W::sau_six, W::bay, W::tam, W::chin, W::muoi, W::nua};
     for (const Rule& rule : {
              // the days themselves
              Rule{weeks | named | name_may_follow, {W::tuan}},
@@ -36,8 +36,9 @@ struct Table {
              // forms with words of their own before them
              Rule{recurrence, {W::vao, W::dinh, W::hang, W::moi, W::tuan, W::thang, W::quy, W::nam}},
              Rule{recurrence, digits},
-             Rule{day_that_recurs, {W::ngay, W::tu, W::truoc, W::cham, W::khong, W::den, W::cho, W::het, W::han, W::vao,
-                                    W::thu, W::chu, W::cn}},
+             Rule{day_that_recurs,
+                  {W::ngay, W::tu, W::truoc, W::cham, W::khong, W::den, W::cho, W::het, W::han, W::vao, W::thu, W::chu,
+                   W::cn}},
              Rule{limit, {W::trong, W::thoi, W::cham, W::khong, W::toi, W::sau}},
              Rule{limit, digits},
              Rule{limit_after_event, {W::tu, W::ke, W::tinh, W::bat, W::sau}},
@@ -84,8 +85,7 @@ std::uint32_t starts_of(const Cursor& at, std::size_t i) noexcept {
   std::uint32_t out = table.words[static_cast<std::size_t>(token.word)];
   if (token.bare) out |= table.groups[token.group];
   // Behind the first word of every form but names stands a number, a mark, or another word of time.
-  if (out != 0 && next.kind == TokenKind::word && !next.known() &&
-      (out & start::name_may_follow) == 0) {
+  if (out != 0 && next.kind == TokenKind::word && !next.known() && (out & start::name_may_follow) == 0) {
     return 0;
   }
   return out;

@@ -9,23 +9,23 @@ namespace kehoach::words {
 
 /// What days that are named look like.
 enum class Shape {
-  day,           // 15/4/2024
-  month,         // tháng 3/2024
-  quarter,       // quý I/2024
-  first_months,  // 6 tháng đầu năm 2024
-  last_months,   // 6 tháng cuối năm 2024
-  year,          // năm 2024
-  years,         // giai đoạn 2021-2025
-  school_year,   // năm học 2019-2020
-  ten_days,      // trung tuần tháng 2/2015
-  edge,          // đầu, giữa, cuối tháng, quý, năm
-  lunar_day,     // mùng 10 tháng 3 âm lịch
-  lunar_month,   // tháng Giêng
-  new_years_eve, // giao thừa
-  tet,           // mùng 1 Tết, as a day: trước Tết
-  tet_break,     // dịp Tết Nguyên đán
-  named_day,     // Ngày Thầy thuốc Việt Nam
-  weeks,         // tuần trước, trong và sau of a day
+  day,            // 15/4/2024
+  month,          // tháng 3/2024
+  quarter,        // quý I/2024
+  first_months,   // 6 tháng đầu năm 2024
+  last_months,    // 6 tháng cuối năm 2024
+  year,           // năm 2024
+  years,          // giai đoạn 2021-2025
+  school_year,    // năm học 2019-2020
+  ten_days,       // trung tuần tháng 2/2015
+  edge,           // đầu, giữa, cuối tháng, quý, năm
+  lunar_day,      // mùng 10 tháng 3 âm lịch
+  lunar_month,    // tháng Giêng
+  new_years_eve,  // giao thừa
+  tet,            // mùng 1 Tết, as a day: trước Tết
+  tet_break,      // dịp Tết Nguyên đán
+  named_day,      // Ngày Thầy thuốc Việt Nam
+  weeks,          // tuần trước, trong và sau of a day
 };
 enum class EdgeOf { month, quarter, year };
 enum class Edge { first, middle, last };
@@ -36,10 +36,10 @@ struct Stretch {
   std::string_view rule;
   std::size_t first = 0, end = 0;  ///< Tokens.
   int day = 0, month = 0, year = 0;
-  int number = 0;     ///< Of a quarter, of months, of ten days (1 to 3); the last year of years.
-  int cycle = -1;     ///< Giáp Thìn: which of the 60 years.
+  int number = 0;               ///< Of a quarter, of months, of ten days (1 to 3); the last year of years.
+  int cycle = -1;               ///< Giáp Thìn: which of the 60 years.
   std::optional<int> years_on;  ///< năm nay 0, năm sau 1, năm trước −1.
-  bool short_year = false;  ///< 24 for 2024.
+  bool short_year = false;      ///< 24 for 2024.
   bool leap = false;
   bool lone = false;       ///< Of Tết: nothing else says that days are meant ("quà Tết").
   bool blank_day = false;  ///< "ngày … tháng 3 năm 2024".
@@ -49,7 +49,7 @@ struct Stretch {
   const Commemoration* name = nullptr;
   Shape within = Shape::day;  ///< Of weeks: the day that they lie around.
   std::optional<Clock> clock;
-  bool hours = false;  ///< From one time of day to another: it cuts nothing.
+  bool hours = false;       ///< From one time of day to another: it cuts nothing.
   bool unreadable = false;  ///< It is meant as a date, but its digits are none: 15/4/202.
 };
 

@@ -16,7 +16,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   for (unsigned c = 'a'; c <= 'z'; ++c) out[c] = static_cast<std::uint8_t>(c - 'a' + 1);
   for (unsigned c = 'A'; c <= 'Z'; ++c) out[c] = static_cast<std::uint8_t>(c - 'A' + 1);
   for (unsigned c = '0'; c <= '9'; ++c) out[c] = digit;
-  for (const unsigned char c : {' ', '\t', '\r', '\f', '\v', '*', '_'}) out[c] = blank;  // * and _: emphasis of Markdown
+  for (const unsigned char c : {' ', '\t', '\r', '\f', '\v', '*', '_'})
+    out[c] = blank;  // * and _: emphasis of Markdown
   out['\n'] = line;
   out['-'] = out['~'] = dash;
   for (unsigned c = 0x80; c < 0x100; ++c) out[c] = wide;

@@ -16,15 +16,15 @@ enum class Gap : std::uint8_t { none, blank, line, paragraph };
 
 struct Token {
   std::size_t start = 0, end = 0;
-  Syllable syllable;          ///< Of a word.
-  std::uint32_t value = 0;    ///< Of a number, at most 999 999 999.
+  Syllable syllable;        ///< Of a word.
+  std::uint32_t value = 0;  ///< Of a number, at most 999 999 999.
   TokenKind kind = TokenKind::end;
   Gap gap = Gap::none;
   W word = W::none;
-  std::uint8_t group = 0;     ///< Of a word without any mark: its group in the lexicon.
-  std::uint8_t digits = 0;    ///< Of a number, at most 255.
-  char mark = 0;              ///< Of a mark: its character; '-' for every dash, '?' for what is not ASCII.
-  bool bare = false;          ///< Whether it may be read without accents: nothing near it has any.
+  std::uint8_t group = 0;   ///< Of a word without any mark: its group in the lexicon.
+  std::uint8_t digits = 0;  ///< Of a number, at most 255.
+  char mark = 0;            ///< Of a mark: its character; '-' for every dash, '?' for what is not ASCII.
+  bool bare = false;        ///< Whether it may be read without accents: nothing near it has any.
   bool capital = false;
   bool accented = false;
 
@@ -63,7 +63,7 @@ class Tokens {
   const char* end_;
   std::vector<Token> tokens_;  // one more than `size_`: an end
   std::size_t size_ = 0;
-  std::size_t before_ = 0;     // end of the last accented word that has left the window
+  std::size_t before_ = 0;  // end of the last accented word that has left the window
   bool before_any_ = false;
   bool done_ = false;
 };

@@ -36,7 +36,8 @@ std::optional<FormReader::Every> FormReader::unit_of_turn(std::size_t i) const {
       at_[out.end].gap < Gap::line) {
     return std::nullopt;
   }
-  if (at_.is_any(out.end, {W::gieng, W::chap}) || (at_.is_any(out.end, {W::dau, W::cuoi}) && at_.is(out.end + 1, W::nam))) {
+  if (at_.is_any(out.end, {W::gieng, W::chap}) ||
+      (at_.is_any(out.end, {W::dau, W::cuoi}) && at_.is(out.end + 1, W::nam))) {
     return std::nullopt;
   }
   return out;
@@ -97,7 +98,8 @@ std::optional<FormReader::Every> FormReader::every(std::size_t i) const {
 /// "sau", "tiếp theo", "kế tiếp", "liền kề", "sau liền kề": the place after it, or 0.
 std::size_t FormReader::next_one(std::size_t i) const {
   std::size_t at = i;
-  for (int words = 0; words < 4 && at_.is_any(at, {W::sau, W::tiep, W::theo, W::ke_next, W::ke, W::lien}); ++words) ++at;
+  for (int words = 0; words < 4 && at_.is_any(at, {W::sau, W::tiep, W::theo, W::ke_next, W::ke, W::lien}); ++words)
+    ++at;
   return at == i ? 0 : at;
 }
 
@@ -112,7 +114,8 @@ bool FormReader::of_next_year(DayPart& out) const {
   return true;
 }
 
-/// What stands behind "ngày 15" to say in which month of a turn: "của tháng cuối quý", "tháng đầu quý sau", "tháng sau",
+/// What stands behind "ngày 15" to say in which month of a turn: "của tháng cuối quý", "tháng đầu quý sau", "tháng
+/// sau",
 /// "/12", "tháng 6".
 bool FormReader::month_part(std::size_t i, Frequency frequency, DayPart& out) const {
   std::size_t at = at_.skip(i, W::cua);
@@ -219,8 +222,9 @@ std::optional<FormReader::DayPart> FormReader::day_part(std::size_t i, Frequency
   if (month_part(out.end, frequency, out)) return out;
   if (!said) return std::nullopt;
   // A date follows, or nothing that belongs to the day.
-  if (at_.is_mark(at + 2, '/') || at_.is_mark(at + 2, '-') || at_.is_mark(at + 2, '.') ? !stretches_.may_end(at + 2) || at_.is_number(at + 3)
-                                                             : at_.is(at_.skip(at + 2, W::cua), W::thang)) {
+  if (at_.is_mark(at + 2, '/') || at_.is_mark(at + 2, '-') || at_.is_mark(at + 2, '.')
+          ? !stretches_.may_end(at + 2) || at_.is_number(at + 3)
+          : at_.is(at_.skip(at + 2, W::cua), W::thang)) {
     return std::nullopt;
   }
   if (frequency != Frequency::monthly) return std::nullopt;
@@ -258,11 +262,13 @@ std::optional<Draft> FormReader::recurrence(std::size_t i) const {
   out.places = {{i, out.end}};
   while (out.recurrences.size() < 6) {  // "định kỳ hằng tháng, quý, năm"
     at = out.end;
-    const std::size_t next = at_.is_mark(at, ',') || at_.is_mark(at, '/') ? at_.skip(at + 1, W::va) : at_.skip(at, W::va);
+    const std::size_t next =
+        at_.is_mark(at, ',') || at_.is_mark(at, '/') ? at_.skip(at + 1, W::va) : at_.skip(at, W::va);
     if (next == at) break;
     if (at_.is_any(next, {W::hang, W::moi})) break;
     const auto more = unit_of_turn(next);
-    if (!more || at_[more->end].kind == TokenKind::number || at_.is_any(more->end, {W::truoc, W::sau, W::nay_now})) break;
+    if (!more || at_[more->end].kind == TokenKind::number || at_.is_any(more->end, {W::truoc, W::sau, W::nay_now}))
+      break;
     Recurrence again;
     again.frequency = more->frequency;
     out.recurrences.push_back(again);
@@ -312,7 +318,8 @@ std::optional<Draft> FormReader::day_that_recurs(std::size_t i) const {
   }
 
   // "ngày 01 và ngày 15 hằng tháng"
-  if (const std::size_t second = day + 3; at_.is(day, W::ngay) && (at_.is(day + 2, W::va) || at_.is_mark(day + 2, ','))) {
+  if (const std::size_t second = day + 3;
+      at_.is(day, W::ngay) && (at_.is(day + 2, W::va) || at_.is_mark(day + 2, ','))) {
     const std::size_t number = at_.skip(second, W::ngay);
     const std::size_t at = at_.skip(number + 1, W::cua);
     const auto is_day = [&](std::size_t k) { return at_.is_small(k) && at_.value(k) >= 1 && at_.value(k) <= 31; };

@@ -71,12 +71,11 @@ TEST(Commemorations, FloatWithTheWeekdays) {
 }
 
 TEST(Commemorations, AreFoundByDay) {
-  EXPECT_EQ(ids_on(Date(2026, 4, 7)), (std::vector<std::string>{"toan-dan-hien-mau-tinh-nguyen", "suc-khoe-toan-dan",
-                                                                "suc-khoe-the-gioi"}));
-  EXPECT_EQ(ids_on(Date(2025, 4, 7)),
-            (std::vector<std::string>{"toan-dan-hien-mau-tinh-nguyen", "suc-khoe-the-gioi"}));
-  EXPECT_EQ(ids_on(Date(2024, 12, 1)), (std::vector<std::string>{"thang-hanh-dong-hiv-aids", "phong-chong-aids",
-                                                                 "thang-hanh-dong-dan-so"}));
+  EXPECT_EQ(ids_on(Date(2026, 4, 7)),
+            (std::vector<std::string>{"toan-dan-hien-mau-tinh-nguyen", "suc-khoe-toan-dan", "suc-khoe-the-gioi"}));
+  EXPECT_EQ(ids_on(Date(2025, 4, 7)), (std::vector<std::string>{"toan-dan-hien-mau-tinh-nguyen", "suc-khoe-the-gioi"}));
+  EXPECT_EQ(ids_on(Date(2024, 12, 1)),
+            (std::vector<std::string>{"thang-hanh-dong-hiv-aids", "phong-chong-aids", "thang-hanh-dong-dan-so"}));
   EXPECT_EQ(ids_on(Date(2024, 10, 10)), (std::vector<std::string>{"suc-khoe-tam-than", "thi-giac"}));
   EXPECT_TRUE(ids_on(Date(2024, 1, 15)).empty());
 }

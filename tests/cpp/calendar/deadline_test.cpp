@@ -39,8 +39,7 @@ TEST(DeadlineDue, OfAnHourCutsWithinItsDay) {
       R"({"text":"trước 17 giờ 00 ngày 12/4/2024","anchor":"date","date":"2024-04-12","cut_off":"before","time":"17:00"})");
   EXPECT_EQ(noon.last_day(), Date(2024, 4, 12));
   EXPECT_EQ(noon.due(&official())->reason_en, "Friday 12/4/2024, until 17:00");
-  const Deadline midnight =
-      deadline(R"({"anchor":"date","date":"2024-04-12","cut_off":"before","time":"00:00"})");
+  const Deadline midnight = deadline(R"({"anchor":"date","date":"2024-04-12","cut_off":"before","time":"00:00"})");
   EXPECT_EQ(midnight.last_day(), Date(2024, 4, 11)) << "before the day begins";
   for (const char* bad : {"25:00", "7:00", "17:60", "24:01", "17h00"}) {
     const auto refused =
@@ -51,8 +50,8 @@ TEST(DeadlineDue, OfAnHourCutsWithinItsDay) {
 }
 
 TEST(DeadlineDue, OfALimitEndsByTheCivilCode) {
-  const Deadline days =
-      deadline(R"({"text":"10 ngày kể từ ngày 20/4/2023","anchor":"date","date":"2023-04-20","limit":{"count":10,"unit":"day"}})");
+  const Deadline days = deadline(
+      R"({"text":"10 ngày kể từ ngày 20/4/2023","anchor":"date","date":"2023-04-20","limit":{"count":10,"unit":"day"}})");
   EXPECT_EQ(days.window(), (Period{Date(2023, 4, 21), Date(2023, 4, 30)})) << "the first day is excluded";
   EXPECT_EQ(days.last_day(), Date(2023, 4, 30));
   EXPECT_EQ(days.due(&official())->date, Date(2023, 5, 4)) << "Sunday, a holiday; 1/5, then two days in lieu";
@@ -79,8 +78,8 @@ TEST(DeadlineDue, OfALimitEndsByTheCivilCode) {
 TEST(DeadlineDue, FollowsWhatItHangsOn) {
   EXPECT_EQ(deadline(R"({"anchor":"tet","year":2024,"cut_off":"before"})").due()->date, Date(2024, 2, 9));
   EXPECT_EQ(deadline(R"({"anchor":"tet","year":2024})").named_day(), Date(2024, 2, 10));
-  const Deadline doctors = deadline(
-      R"({"anchor":"commemoration","commemoration":"thay-thuoc-viet-nam","year":2024,"cut_off":"before"})");
+  const Deadline doctors =
+      deadline(R"({"anchor":"commemoration","commemoration":"thay-thuoc-viet-nam","year":2024,"cut_off":"before"})");
   EXPECT_EQ(doctors.last_day(), Date(2024, 2, 26));
   EXPECT_EQ(deadline(R"({"anchor":"period_end","period":{"start":"2022-01-01","end":"2022-03-31"}})").due()->date,
             Date(2022, 3, 31));

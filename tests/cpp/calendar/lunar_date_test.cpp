@@ -137,7 +137,8 @@ TEST(LunarDates, AreThoseOfEachDay) {
   const auto leap = table.column("leap").booleans();
   for (std::size_t i = 0; i < days.size(); ++i) {
     const LunarDate one = value_or_throw(LunarDate::from_date(range.start + static_cast<std::int32_t>(i)));
-    ASSERT_EQ(one, lunar(static_cast<int>(day[i]), static_cast<int>(month[i]), static_cast<int>(year[i]), leap[i] != 0));
+    ASSERT_EQ(one,
+              lunar(static_cast<int>(day[i]), static_cast<int>(month[i]), static_cast<int>(year[i]), leap[i] != 0));
   }
 }
 

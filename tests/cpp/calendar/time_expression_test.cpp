@@ -19,16 +19,17 @@ WordsContext january() { return {.reference = Date(2024, 1, 20), .calendar = &of
 
 std::string nfd(std::string_view text) {
   utf8proc_uint8_t* out = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &out,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &out, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE));
   std::string result(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
   std::free(out);
   return result;
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) text.replace(at, what.size(), by);
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
   return text;
 }
 
@@ -199,10 +200,8 @@ constexpr Case cases[] = {
     {"ngày 25 hằng tháng", "recurrence FREQ=MONTHLY;BYMONTHDAY=25 day_of_period"},
     {"ngày 30 hằng tháng", "recurrence FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1 day_of_period"},
     {"trước ngày 05 hằng tháng", "recurrence FREQ=MONTHLY;BYMONTHDAY=5 before day_of_period"},
-    {"chậm nhất ngày 20 của tháng cuối quý",
-     "recurrence FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=20 day_of_period"},
-    {"trước ngày 10 tháng đầu quý sau",
-     "recurrence FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=10 before day_of_period"},
+    {"chậm nhất ngày 20 của tháng cuối quý", "recurrence FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=20 day_of_period"},
+    {"trước ngày 10 tháng đầu quý sau", "recurrence FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=10 before day_of_period"},
     {"tháng 12 hằng năm", "recurrence FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1 recurring"},
     {"ngày 20/6 hằng năm", "recurrence FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=20 day_of_period"},
     {"thứ Hai hằng tuần", "recurrence FREQ=WEEKLY;BYDAY=MO day_of_period"},
@@ -236,17 +235,21 @@ constexpr Case cases[] = {
      "day 2024-04-15 2024-04-15 fixed_date\n"
      "day 2024-04-16 2024-04-16 fixed_date\n"
      "day 2024-04-17 2024-04-17 fixed_date"},
-    {"các ngày 15, 16/4/2024", "day 2024-04-15 2024-04-15 fixed_date\n"
+    {"các ngày 15, 16/4/2024",
+     "day 2024-04-15 2024-04-15 fixed_date\n"
      "day 2024-04-16 2024-04-16 fixed_date"},
-    {"quý I và quý II/2024", "period 2024-01-01 2024-03-31 quarter\n"
+    {"quý I và quý II/2024",
+     "period 2024-01-01 2024-03-31 quarter\n"
      "period 2024-04-01 2024-06-30 quarter"},
-    {"Quý I, II năm 2024", "period 2024-01-01 2024-03-31 quarter\n"
+    {"Quý I, II năm 2024",
+     "period 2024-01-01 2024-03-31 quarter\n"
      "period 2024-04-01 2024-06-30 quarter"},
     {"tháng 3, 4 và 5 năm 2024",
      "period 2024-03-01 2024-03-31 month\n"
      "period 2024-04-01 2024-04-30 month\n"
      "period 2024-05-01 2024-05-31 month"},
-    {"tháng 3 và tháng 4/2024", "period 2024-03-01 2024-03-31 month\n"
+    {"tháng 3 và tháng 4/2024",
+     "period 2024-03-01 2024-03-31 month\n"
      "period 2024-04-01 2024-04-30 month"},
     {"tháng 3-5/2024", "period 2024-03-01 2024-05-31 from_to"},
     {"từ tháng 3 đến 5/2024", "period 2024-03-01 2024-05-31 from_to"},
@@ -336,8 +339,7 @@ constexpr Case cases[] = {
     {"chậm nhất trong tháng 5/2024", "deadline - 2024-05-31 not_after"},
     {"trong thời hạn 05 ngày làm việc", "KH-C011"},
     {"trong vòng 10 ngày", "KH-C011"},
-    {"ba ngày làm việc kể từ ngày nhận được văn bản này",
-     "limit 2024-01-21 2024-01-24 working_days_from ~anchor"},
+    {"ba ngày làm việc kể từ ngày nhận được văn bản này", "limit 2024-01-21 2024-01-24 working_days_from ~anchor"},
     {"năm ngày làm việc kể từ ngày ký", "limit 2024-01-21 2024-01-26 working_days_from ~anchor"},
     {"Trong thời hạn 05 ngày làm việc, kể từ ngày nhận đủ hồ sơ hợp lệ, cơ quan",
      "limit 2024-01-21 2024-01-26 working_days_from ~anchor"},
@@ -423,7 +425,8 @@ constexpr Case cases[] = {
     {"tháng 4/2024 – tháng 6/2024", "period 2024-04-01 2024-06-30 from_to"},
     {"từ ngày 01/3/2024 (thứ Sáu) đến ngày 03/3/2024 (Chủ nhật)", "period 2024-03-01 2024-03-03 from_to"},
     {"từ thứ Hai, ngày 15/4 đến thứ Sáu, ngày 19/4/2024", "period 2024-04-15 2024-04-19 from_to"},
-    {"ngày 15/4 và ngày 20/4/2024", "day 2024-04-15 2024-04-15 fixed_date\n"
+    {"ngày 15/4 và ngày 20/4/2024",
+     "day 2024-04-15 2024-04-15 fixed_date\n"
      "day 2024-04-20 2024-04-20 fixed_date"},
     {"kể từ ngày 15 tháng 4 năm 2024 trở đi", "period 2024-04-15 - open_from"},
     {"Từ NGÀY 15/8/2024 ĐẾN NGÀY 31/01/2025", "period 2024-08-15 2025-01-31 from_to"},
@@ -432,7 +435,8 @@ constexpr Case cases[] = {
     {"từ 7h30 - 11h00 ngày 20/3/2024", "day 2024-03-20 2024-03-20 fixed_date"},
     {"trong 02 ngày 20-21/3/2024", "period 2024-03-20 2024-03-21 from_to"},
     {"trong 02 ngày (20, 21/3/2024)", "day 2024-03-21 2024-03-21 fixed_date"},
-    {"02 ngày 20 và 21/3/2024", "day 2024-03-20 2024-03-20 fixed_date\n"
+    {"02 ngày 20 và 21/3/2024",
+     "day 2024-03-20 2024-03-20 fixed_date\n"
      "day 2024-03-21 2024-03-21 fixed_date"},
     {"gửi trước 10h00 ngày 20/3", "deadline - 2024-03-20 before clock ~year"},
     {"báo cáo trước ngày 20 hàng tháng", "recurrence FREQ=MONTHLY;BYMONTHDAY=20 before day_of_period"},
@@ -447,15 +451,16 @@ constexpr Case cases[] = {
     {"báo cáo 6 tháng trước ngày 15/6/2024 và báo cáo năm trước ngày 15/12/2024",
      "deadline - 2024-06-15 before before\n"
      "deadline - 2024-12-15 before before"},
-    {"Tháng 1, 2/2024", "period 2024-01-01 2024-01-31 month\n"
+    {"Tháng 1, 2/2024",
+     "period 2024-01-01 2024-01-31 month\n"
      "period 2024-02-01 2024-02-29 month"},
     {"Từ T3-T6/2024", "period 2024-03-01 2024-06-30 from_to"},
-    {"Quý 1,2/2024", "period 2024-01-01 2024-03-31 quarter\n"
+    {"Quý 1,2/2024",
+     "period 2024-01-01 2024-03-31 quarter\n"
      "period 2024-04-01 2024-06-30 quarter"},
     {"đầu tháng 3 đến cuối tháng 5/2024", "period 2024-03-01 2024-05-31 from_to"},
     {"từ đầu tháng 3 đến giữa tháng 5/2024", "period 2024-03-01 2024-05-15 from_to"},
-    {"trước 30/6 hàng năm",
-     "recurrence FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=28,29,30;BYSETPOS=-1 before day_of_period"},
+    {"trước 30/6 hàng năm", "recurrence FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=28,29,30;BYSETPOS=-1 before day_of_period"},
     {"tháng 10, 11, 12 năm 2024",
      "period 2024-10-01 2024-10-31 month\n"
      "period 2024-11-01 2024-11-30 month\n"
@@ -482,10 +487,8 @@ constexpr Case cases[] = {
      "period 2023-12-15 - open_from ~year\n"
      "deadline - 2024-12-14 not_after ~year"},
     {"sau 03 ngày làm việc kể từ thời điểm tiếp nhận", "limit 2024-01-21 2024-01-24 working_days_from ~anchor"},
-    {"Trong 02 ngày làm việc kể từ khi nhận được phản ánh",
-     "limit 2024-01-21 2024-01-23 working_days_from ~anchor"},
-    {"không quá 05 ngày làm việc kể từ ngày nhận đủ hồ sơ",
-     "limit 2024-01-21 2024-01-26 working_days_from ~anchor"},
+    {"Trong 02 ngày làm việc kể từ khi nhận được phản ánh", "limit 2024-01-21 2024-01-23 working_days_from ~anchor"},
+    {"không quá 05 ngày làm việc kể từ ngày nhận đủ hồ sơ", "limit 2024-01-21 2024-01-26 working_days_from ~anchor"},
     {"tối đa 10 ngày kể từ ngày được phê duyệt", "limit 2024-01-21 2024-01-30 days_from ~anchor"},
     {"Trước 15h ngày thứ Sáu hàng tuần", "recurrence FREQ=WEEKLY;BYDAY=FR day_of_period"},
     {"trước 15 giờ thứ Sáu hằng tuần", "recurrence FREQ=WEEKLY;BYDAY=FR day_of_period"},
@@ -540,7 +543,8 @@ constexpr Case cases[] = {
     {"tháng 3 này", "period 2024-03-01 2024-03-31 month ~year"},
     {"ba tháng đầu năm", "period 2024-01-01 2024-03-31 first_months ~year"},
     {"hai năm 2023, 2024", "period 2023-01-01 2023-12-31 year\nperiod 2024-01-01 2024-12-31 year"},
-    {"năm 2023 so với năm 2022", "period 2023-01-01 2023-12-31 year\n"
+    {"năm 2023 so với năm 2022",
+     "period 2023-01-01 2023-12-31 year\n"
      "period 2022-01-01 2022-12-31 year"},
     {"trong 2 năm 2023-2024", "period 2023-01-01 2024-12-31 years"},
     {"sinh năm 1990", "period 1990-01-01 1990-12-31 year"},
@@ -551,7 +555,8 @@ constexpr Case cases[] = {
      "period 2024-01-01 2024-06-30 first_months ~year\n"
      "deadline - 2024-12-20 before before"},
     {"Thời gian thực hiện: Năm 2024", "period 2024-01-01 2024-12-31 year"},
-    {"Thời gian: Quý II, III/2024", "period 2024-04-01 2024-06-30 quarter\n"
+    {"Thời gian: Quý II, III/2024",
+     "period 2024-04-01 2024-06-30 quarter\n"
      "period 2024-07-01 2024-09-30 quarter"},
     {"Thời gian thực hiện: Từ tháng 3 - 12/2024", "period 2024-03-01 2024-12-31 from_to"},
     {"Từ tháng 3/2024 đến hết tháng 12/2024", "period 2024-03-01 2024-12-31 from_to"},
@@ -603,7 +608,8 @@ constexpr Case cases[] = {
     {"định kỳ 06 tháng, hằng năm báo cáo",
      "recurrence FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=-1 recurring\n"
      "recurrence FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1 recurring"},
-    {"Báo cáo định kỳ: hằng tháng (trước ngày 05), hằng quý (trước ngày 05 của tháng đầu quý sau), hằng năm (trước ngày 10/01 năm sau)",
+    {"Báo cáo định kỳ: hằng tháng (trước ngày 05), hằng quý (trước ngày 05 của tháng đầu quý sau), hằng năm (trước "
+     "ngày 10/01 năm sau)",
      "recurrence FREQ=MONTHLY;BYMONTHDAY=5 before day_of_period\n"
      "recurrence FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5 before day_of_period\n"
      "recurrence FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10 before day_of_period"},
@@ -886,8 +892,7 @@ TEST(Times, AreReadWithoutAccents) {
 }
 
 TEST(Times, ThatCountBackwardsAreNoDeadline) {
-  EXPECT_EQ(summary(find_times("chậm nhất 10 ngày trước ngày 27/02/2024", january())),
-            "KH-C010");
+  EXPECT_EQ(summary(find_times("chậm nhất 10 ngày trước ngày 27/02/2024", january())), "KH-C010");
 }
 
 TEST(Times, AreWrittenInOtherWays) {
@@ -895,7 +900,10 @@ TEST(Times, AreWrittenInOtherWays) {
   EXPECT_EQ(summary(find_times("qúy I/2023", january())), "period 2023-01-01 2023-03-31 quarter") << "old tone place";
   EXPECT_EQ(summary(find_times("9 tháng", january())), "period 2024-01-01 2024-09-30 first_months ~year") << "alone";
   EXPECT_EQ(summary(find_times("quí I/2023", january())), "period 2023-01-01 2023-03-31 quarter");
-  EXPECT_EQ(summary(find_times("ngày\xC2\xA0" "15\xC2\xA0tháng\xC2\xA0" "4 năm 2024", january())),
+  EXPECT_EQ(summary(find_times("ngày\xC2\xA0"
+                               "15\xC2\xA0tháng\xC2\xA0"
+                               "4 năm 2024",
+                               january())),
             "day 2024-04-15 2024-04-15 fixed_date")
       << "no-break spaces";
   EXPECT_EQ(summary(find_times("từ ngày 10/5/2024 —  12/5/2024", january())), "period 2024-05-10 2024-05-12 from_to");

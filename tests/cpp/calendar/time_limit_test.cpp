@@ -26,7 +26,8 @@ TEST(TimeLimit, LeavesOutTheFirstDay) {
 }
 
 TEST(TimeLimit, EndsOnTheNextWorkingDay) {
-  EXPECT_EQ(end(10, LimitUnit::day, Date(2023, 4, 20)), Date(2023, 5, 4)) << "30/4 is a Sunday and a holiday, 2–3/5 compensate";
+  EXPECT_EQ(end(10, LimitUnit::day, Date(2023, 4, 20)), Date(2023, 5, 4))
+      << "30/4 is a Sunday and a holiday, 2–3/5 compensate";
   EXPECT_EQ(end(3, LimitUnit::working_day, Date(2023, 4, 28)), Date(2023, 5, 8)) << "4/5, 5/5, 8/5";
   EXPECT_EQ(end(1, LimitUnit::month, Date(2024, 4, 4)), Date(2024, 5, 4)) << "a Saturday that is worked";
   EXPECT_EQ(end(1, LimitUnit::week, Date(2024, 4, 22)), Date(2024, 5, 2)) << "29/4 is off in exchange";

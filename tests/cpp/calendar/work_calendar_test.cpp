@@ -80,7 +80,7 @@ TEST(WorkCalendar, ExplainsEveryOfficialDay) {
     listed.insert(row.date);
     const bool is_bu = row.name.starts_with("Nghỉ bù");
     const std::string kind = row.kind != "projected" ? row.kind
-                             : is_bu                ? "compensatory"
+                             : is_bu                 ? "compensatory"
                              : row.date.month() == 9 ? "adjacent"
                                                      : "tet";
     EXPECT_EQ(word(day.kind), kind) << row.date.str();
@@ -101,7 +101,8 @@ TEST(WorkCalendar, EachAnnouncedYearCompensatesEveryHolidayOnAWeekend) {
     int on_weekends = 0, compensatory = 0, swapped_off = 0, swapped_work = 0;
     for (Date day(year, 1, 1); day.year() == year; day = day + 1) {
       const DayInfo info = official().day(day).value();
-      const bool holiday = info.kind == DayKind::statutory || info.kind == DayKind::tet || info.kind == DayKind::adjacent;
+      const bool holiday =
+          info.kind == DayKind::statutory || info.kind == DayKind::tet || info.kind == DayKind::adjacent;
       on_weekends += holiday && day.weekday() >= 5 ? 1 : 0;
       compensatory += info.kind == DayKind::compensatory ? 1 : 0;
       swapped_off += info.kind == DayKind::swap_off ? 1 : 0;
@@ -226,7 +227,8 @@ TEST(WorkCalendar, TheDayBesideNationalDayMakesTheLongestBreak) {
   };
   std::map<int, std::set<int>> sides;  // by the weekday of 2/9
   for (int year = 2027; year <= 2100; ++year) sides[Date(year, 9, 2).weekday()].insert(beside(year));
-  EXPECT_EQ(sides, (std::map<int, std::set<int>>{{0, {1}}, {1, {-1}}, {2, {-1}}, {3, {1}}, {4, {-1}}, {5, {-1}}, {6, {1}}}));
+  EXPECT_EQ(sides,
+            (std::map<int, std::set<int>>{{0, {1}}, {1, {-1}}, {2, {-1}}, {3, {1}}, {4, {-1}}, {5, {-1}}, {6, {1}}}));
 }
 
 TEST(WorkCalendar, NoTwoHolidaysOfTheCodeFallOnOneDay) {
@@ -244,16 +246,12 @@ TEST(WorkCalendar, QueuesCompensatoryDays) {
 }
 
 TEST(WorkCalendar, TheBreakOfTetIsItsDaysOffInOneStretch) {
-  const std::map<int, Period> wanted{{2018, {Date(2018, 2, 14), Date(2018, 2, 20)}},
-                                     {2019, {Date(2019, 2, 3), Date(2019, 2, 8)}},
-                                     {2020, {Date(2020, 1, 23), Date(2020, 1, 29)}},
-                                     {2021, {Date(2021, 2, 10), Date(2021, 2, 16)}},
-                                     {2022, {Date(2022, 1, 31), Date(2022, 2, 4)}},
-                                     {2023, {Date(2023, 1, 20), Date(2023, 1, 26)}},
-                                     {2024, {Date(2024, 2, 8), Date(2024, 2, 14)}},
-                                     {2025, {Date(2025, 1, 27), Date(2025, 1, 31)}},
-                                     {2026, {Date(2026, 2, 16), Date(2026, 2, 20)}},
-                                     {2027, {Date(2027, 2, 4), Date(2027, 2, 10)}}};
+  const std::map<int, Period> wanted{
+      {2018, {Date(2018, 2, 14), Date(2018, 2, 20)}}, {2019, {Date(2019, 2, 3), Date(2019, 2, 8)}},
+      {2020, {Date(2020, 1, 23), Date(2020, 1, 29)}}, {2021, {Date(2021, 2, 10), Date(2021, 2, 16)}},
+      {2022, {Date(2022, 1, 31), Date(2022, 2, 4)}},  {2023, {Date(2023, 1, 20), Date(2023, 1, 26)}},
+      {2024, {Date(2024, 2, 8), Date(2024, 2, 14)}},  {2025, {Date(2025, 1, 27), Date(2025, 1, 31)}},
+      {2026, {Date(2026, 2, 16), Date(2026, 2, 20)}}, {2027, {Date(2027, 2, 4), Date(2027, 2, 10)}}};
   for (const auto& [year, days] : wanted) EXPECT_EQ(official().tet_break(year).value(), days) << year;
   EXPECT_EQ(official().tet_break(2017).error()[0].code, "KH-C008");
   EXPECT_EQ(official().tet_break(2101).error()[0].code, "KH-C006") << "outside the lunar calendar";
@@ -345,7 +343,8 @@ TEST(WorkCalendar, AnswersForManyDaysAtOnce) {
   }
   constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
   const std::int64_t good = days[0];
-  for (const std::int64_t bad : {none, std::int64_t{days[0] - 1}, std::int64_t{days.back() + 1}, std::int64_t{1} << 40}) {
+  for (const std::int64_t bad :
+       {none, std::int64_t{days[0] - 1}, std::int64_t{days.back() + 1}, std::int64_t{1} << 40}) {
     const std::vector<std::int64_t> with{good, bad, good}, ones{1, 1, 1};
     std::vector<std::uint8_t> cells(3);
     std::vector<std::int64_t> places(3);
@@ -378,10 +377,11 @@ TEST(WorkCalendar, TellsEveryErrorOfADefinitionAtOnce) {
   data.years[1].year = 2026;
   data.off = {Date(2024, 3, 4), Date(2024, 3, 4), Date(2101, 1, 3)};
   data.worked = {Date(2024, 3, 4), Date(2023, 1, 1)};
-  EXPECT_EQ(found(WorkCalendar::make(data)),
-            (std::vector<std::string>{"KH-C020 /years/1/year", "KH-C009 /off/1", "KH-C008 /off/2", "KH-C009 /worked/0",
-                                      "KH-C008 /worked/1", "KH-C015 /years/0/days/1/date", "KH-C009 /years/0/days/2/date",
-                                      "KH-C009 /years/0/proposed/0/date", "KH-C015 /years/0/proposed/1/date"}));
+  EXPECT_EQ(
+      found(WorkCalendar::make(data)),
+      (std::vector<std::string>{"KH-C020 /years/1/year", "KH-C009 /off/1", "KH-C008 /off/2", "KH-C009 /worked/0",
+                                "KH-C008 /worked/1", "KH-C015 /years/0/days/1/date", "KH-C009 /years/0/days/2/date",
+                                "KH-C009 /years/0/proposed/0/date", "KH-C015 /years/0/proposed/1/date"}));
   EXPECT_EQ(from_json<WorkCalendarData>(R"({"years":[{"year":2024},{"year":2024}]})").error()[0].path, "/years/1/year");
   EXPECT_EQ(from_json<WorkCalendarData>(R"({"years":[{"year":1399}]})").error()[0].code, "KH-J009");
   for (const char* year : {"2019", "2101"}) {  // the Code gives the days from 2021 on, Tết is known to 2100
@@ -455,14 +455,13 @@ TEST(WorkCalendar, IsExtendedByTheNextAnnouncedYear) {
   CalendarYear late = next;
   late.year = 2029;
   EXPECT_EQ(found(official().with_years({next, next, late})),
-            (std::vector<std::string>{"KH-C020 /years/1/year", "KH-C015 /years/2/days/0/date", "KH-C015 /years/2/days/1/date",
-                                      "KH-C015 /years/2/days/2/date", "KH-C015 /years/2/days/3/date",
-                                      "KH-C015 /years/2/days/4/date", "KH-C015 /years/2/days/5/date",
-                                      "KH-C015 /years/2/days/6/date", "KH-C015 /years/2/days/7/date",
-                                      "KH-C015 /years/2/days/8/date", "KH-C015 /years/2/days/9/date",
-                                      "KH-C015 /years/2/days/10/date", "KH-C015 /years/2/days/11/date",
-                                      "KH-C015 /years/2/days/12/date", "KH-C015 /years/2/days/13/date",
-                                      "KH-C015 /years/2/days/14/date"}));
+            (std::vector<std::string>{
+                "KH-C020 /years/1/year", "KH-C015 /years/2/days/0/date", "KH-C015 /years/2/days/1/date",
+                "KH-C015 /years/2/days/2/date", "KH-C015 /years/2/days/3/date", "KH-C015 /years/2/days/4/date",
+                "KH-C015 /years/2/days/5/date", "KH-C015 /years/2/days/6/date", "KH-C015 /years/2/days/7/date",
+                "KH-C015 /years/2/days/8/date", "KH-C015 /years/2/days/9/date", "KH-C015 /years/2/days/10/date",
+                "KH-C015 /years/2/days/11/date", "KH-C015 /years/2/days/12/date", "KH-C015 /years/2/days/13/date",
+                "KH-C015 /years/2/days/14/date"}));
   late.days.clear();
   EXPECT_EQ(official().with_years({late}).error()[0].code, "KH-C020") << "2027 and 2028 are missing";
 }
@@ -494,7 +493,8 @@ TEST(WorkCalendar, ComparesWhatFallsDue) {
   const std::vector<Deadline> deadlines{
       deadline(R"({"text":"chậm nhất 29/4/2024","anchor":"date","date":"2024-04-29"})"),
       deadline(R"({"text":"chậm nhất 15/4/2024","anchor":"date","date":"2024-04-15"})"),
-      deadline(R"({"text":"05 ngày làm việc kể từ ngày ký","anchor":"signing","date":"2024-04-24","limit":{"count":5,"unit":"working_day"}})"),
+      deadline(
+          R"({"text":"05 ngày làm việc kể từ ngày ký","anchor":"signing","date":"2024-04-24","limit":{"count":5,"unit":"working_day"}})"),
       deadline(R"({"text":"chậm nhất 31/12/2017","anchor":"date","date":"2017-12-31"})"),
       deadline(R"({"text":"kể từ ngày nhận","anchor":"receipt","limit":{"count":3,"unit":"day"}})")};
   const Table moved = WorkCalendar().compare(official(), deadlines, Roll::following).value();

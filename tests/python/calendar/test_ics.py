@@ -48,18 +48,32 @@ def test_phu_my():
 def test_words_and_reasons():
     plan = plan_of(
         tasks=[
-            {"id": "a", "text": "Đăng ký", "clause": "II.1", "units": "all", "deadline": kh.Deadline.parse("trước ngày 15/4/2024")},
+            {
+                "id": "a",
+                "text": "Đăng ký",
+                "clause": "II.1",
+                "units": "all",
+                "deadline": kh.Deadline.parse("trước ngày 15/4/2024"),
+            },
             {"id": "b", "text": "Họp", "units": "all", "deadline": kh.Deadline.parse("trước 17 giờ 00 ngày 12/4/2024")},
             {"id": "c", "text": "Không nêu hạn\nhai dòng, một phẩy", "units": "all"},
             {"id": "d", "text": "Báo cáo", "units": "all", "recurrence": kh.Recurrence.parse("ngày 25 hằng tháng")},
-            {"id": "e", "text": "Trả lời", "units": "all", "deadline": kh.Deadline.parse("03 ngày làm việc kể từ ngày nhận")},
+            {
+                "id": "e",
+                "text": "Trả lời",
+                "units": "all",
+                "deadline": kh.Deadline.parse("03 ngày làm việc kể từ ngày nhận"),
+            },
         ]
     )
     _, events, todos = opened(plan.to_ics(calendar=CAL, roll="following", stamp=date(2024, 1, 19)))
     assert str(events[0]["SUMMARY"]) == "Tuần lễ, có dấu phẩy; và chấm phẩy"
     by_name = {str(todo["SUMMARY"]): todo for todo in todos}
     assert by_name["Đăng ký"]["DUE"].dt == date(2024, 4, 15)
-    assert "dời đến thứ Hai 15/4/2024" in by_name["Đăng ký"]["DESCRIPTION"] and "Mục: II.1" in by_name["Đăng ký"]["DESCRIPTION"]
+    assert (
+        "dời đến thứ Hai 15/4/2024" in by_name["Đăng ký"]["DESCRIPTION"]
+        and "Mục: II.1" in by_name["Đăng ký"]["DESCRIPTION"]
+    )
     assert by_name["Họp"]["DUE"].dt == datetime.datetime(2024, 4, 12, 17)
     assert by_name["Không nêu hạn hai dòng, một phẩy"]["DUE"].dt == date(2024, 3, 31)
     assert "suy ra" in by_name["Không nêu hạn hai dòng, một phẩy"]["DESCRIPTION"]

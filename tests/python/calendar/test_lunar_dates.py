@@ -106,9 +106,9 @@ def test_verdicts_near_midnight():
     for month, year in ((4, 1906), (10, 1914), (1, 1916), (10, 1920)):
         first = kh.LunarDate(1, month, year=year).to_date()
         moon = ephem.next_new_moon(ephem.Date(datetime.datetime.combine(first, datetime.time()) - timedelta(days=2)))
-        minutes = (moon.datetime() + timedelta(hours=8) - datetime.datetime.combine(first, datetime.time())) / timedelta(
-            minutes=1
-        )
+        minutes = (
+            moon.datetime() + timedelta(hours=8) - datetime.datetime.combine(first, datetime.time())
+        ) / timedelta(minutes=1)
         assert 24 * 60 < minutes < 24 * 60 + 8, (month, year, minutes)
 
 
@@ -191,7 +191,9 @@ def test_arrays_of_every_kind():
     assert len(kh.lunar_dates([])) == 0 and len(kh.lunar_dates(days[:0])) == 0
     assert kh.lunar_dates(days[::2])["day"] == [1, 2]
     assert codes_of(kh.lunar_dates, np.array([1, 2])) == [("KH-C019", "/days")]
-    assert codes_of(kh.lunar_dates, np.array(["2024-01-01", "2101-01-29"], dtype="datetime64[D]")) == [("KH-C006", "/1")]
+    assert codes_of(kh.lunar_dates, np.array(["2024-01-01", "2101-01-29"], dtype="datetime64[D]")) == [
+        ("KH-C006", "/1")
+    ]
     with pytest.raises(TypeError, match="days must be"):
         kh.lunar_dates(7)
 
@@ -232,4 +234,6 @@ def test_commemorative_days():
     assert table["start"] == sorted(table["start"])
     assert {row["grade"] for row in table} == {"legal", "in_use", "general"} and all(table["source"])
     calendar = kh.WorkCalendar.vietnam()
-    assert not any(calendar.day(row["start"]).kind == "statutory" for row in table if row["id"] != "thang-hanh-dong-atvsld")
+    assert not any(
+        calendar.day(row["start"]).kind == "statutory" for row in table if row["id"] != "thang-hanh-dong-atvsld"
+    )

@@ -20,7 +20,14 @@ def codes_of(call, *args, **kwargs):
 
 def test_periods_share_a_day():
     plan = kh.Period(date(2024, 8, 15), date(2025, 1, 31))
-    assert kh.Recurrence(frequency="monthly").periods(plan) == ("202408", "202409", "202410", "202411", "202412", "202501")
+    assert kh.Recurrence(frequency="monthly").periods(plan) == (
+        "202408",
+        "202409",
+        "202410",
+        "202411",
+        "202412",
+        "202501",
+    )
     assert kh.Recurrence(frequency="quarterly").periods(plan) == ("2024Q3", "2024Q4", "2025Q1")
     assert kh.Recurrence(frequency="half_yearly").periods(plan) == ("2024S2", "2025S1")
     assert kh.Recurrence(frequency="yearly").periods(plan) == ("2024", "2025")
@@ -68,7 +75,9 @@ def test_rrule_names_the_same_days_to_dateutil(every, start):
     within = kh.Period(start, start + datetime.timedelta(days=3 * 366))
     begin = datetime.datetime.combine(within.start, datetime.time())
     rule = rrulestr(every.to_rrule(), dtstart=begin)
-    expected = tuple(at.date() for at in rule.between(begin, datetime.datetime.combine(within.end, datetime.time()), inc=True))
+    expected = tuple(
+        at.date() for at in rule.between(begin, datetime.datetime.combine(within.end, datetime.time()), inc=True)
+    )
     assert every.dates(within) == expected, every.to_rrule()
     again = kh.Recurrence.from_rrule("RRULE:" + every.to_rrule().lower())
     assert again.dates(within) == expected and again.to_rrule() == every.to_rrule()
@@ -115,12 +124,18 @@ def workspace(task, period=("2024-01-01", "2024-12-31")):
 
 
 def test_a_task_that_recurs_gives_an_obligation_a_period():
-    ws = workspace({"recurrence": {"text": "trước ngày 05 hằng tháng", "frequency": "monthly", "day": 5, "cut_off": "before"}})
+    ws = workspace(
+        {"recurrence": {"text": "trước ngày 05 hằng tháng", "frequency": "monthly", "day": 5, "cut_off": "before"}}
+    )
     rows = list(ws.ledger().obligations(as_of=date(2024, 6, 30)))
     assert [row["period"] for row in rows] == [f"2024{month:02}" for month in range(1, 13)]
-    assert rows[1]["due"] == date(2024, 2, 4) and rows[1]["due_basis"] == "stated" and rows[1]["opens"] == date(2024, 2, 1)
+    assert (
+        rows[1]["due"] == date(2024, 2, 4) and rows[1]["due_basis"] == "stated" and rows[1]["opens"] == date(2024, 2, 1)
+    )
     quarterly = workspace({"recurrence": kh.Recurrence.parse("định kỳ hằng quý")})
-    quarterly.append(kh.Event(type="submitted", date=date(2024, 3, 20), plan="KH", task="BC", unit="CDC", period="2024Q1"))
+    quarterly.append(
+        kh.Event(type="submitted", date=date(2024, 3, 20), plan="KH", task="BC", unit="CDC", period="2024Q1")
+    )
     rows = list(quarterly.ledger().obligations(as_of=date(2024, 7, 1)))
     assert [(row["period"], row["due"], row["due_basis"], row["status"]) for row in rows] == [
         ("2024Q1", date(2024, 3, 31), "inferred", "met"),
@@ -128,7 +143,10 @@ def test_a_task_that_recurs_gives_an_obligation_a_period():
         ("2024Q3", date(2024, 9, 30), "inferred", "open"),
         ("2024Q4", date(2024, 12, 31), "inferred", "not_open"),
     ]
-    assert [row["key"] for row in quarterly.ledger().rates(as_of=date(2024, 7, 1), by="period")][:2] == ["2024Q1", "2024Q2"]
+    assert [row["key"] for row in quarterly.ledger().rates(as_of=date(2024, 7, 1), by="period")][:2] == [
+        "2024Q1",
+        "2024Q2",
+    ]
     assert kh.Workspace.from_json(quarterly.to_json()).plans["KH"].tasks[0].recurrence.text == "định kỳ hằng quý"
     with pytest.raises(kh.ValidationError, match="KH-L012"):
         quarterly.append(kh.Event(type="submitted", date=date(2024, 3, 20), plan="KH", task="BC", unit="CDC"))
@@ -168,12 +186,16 @@ def test_due_days_of_the_ledger():
     (row,) = ledger.obligations(as_of=date(2024, 12, 1))
     assert row["due"] is None and row["status"] == "open"
     assert [(issue.code, issue.severity) for issue in ledger.findings] == [("KH-C012", "warning")]
-    unknown.append(kh.Event(type="extended", date=date(2024, 4, 1), new_due=date(2024, 4, 8), plan="KH", task="BC", unit="CDC"))
+    unknown.append(
+        kh.Event(type="extended", date=date(2024, 4, 1), new_due=date(2024, 4, 8), plan="KH", task="BC", unit="CDC")
+    )
     (row,) = unknown.ledger(calendar=calendar).obligations(as_of=date(2024, 12, 1))
     assert row["due"] == date(2024, 4, 8) and row["status"] == "overdue"
 
     late = workspace({"deadline": {"anchor": "date", "date": "2030-04-30"}}, period=("2030-01-01", "2030-12-31"))
-    (row,) = late.ledger(calendar=calendar, policy=kh.DeadlinePolicy(roll="following")).obligations(as_of=date(2030, 1, 1))
+    (row,) = late.ledger(calendar=calendar, policy=kh.DeadlinePolicy(roll="following")).obligations(
+        as_of=date(2030, 1, 1)
+    )
     assert row["due"] == date(2030, 5, 2) and row["reason"] == "KH-C018", "projected, and says so"
     early = workspace({"deadline": {"anchor": "date", "date": "2016-04-30"}}, period=("2016-01-01", "2016-12-31"))
     with pytest.raises(kh.ValidationError, match="KH-C008"):

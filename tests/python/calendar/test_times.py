@@ -98,6 +98,12 @@ def test_what_cannot_be_read_is_no_value():
         (kh.Period.parse, "dịp Tết Nguyên đán 2024", "KH-C011"),
         (kh.Period.parse, "trước ngày 15/4/2024", "KH-C010"),
         (kh.Period.parse, "từ ngày 15/4/2024", "KH-C010"),
+        (kh.Period.parse, "quý I/2024, báo cáo trước ngày 15/4/2024", "KH-C010"),
+        (kh.Deadline.parse, "chậm nhất 10 ngày trước khi tổ chức", "KH-C010"),
+        (kh.Deadline.parse, "trước ngày 05 hằng tháng", "KH-C010"),
+        (kh.Deadline.parse, "trong thời hạn 05 ngày làm việc", "KH-C011"),
+        (kh.Recurrence.parse, "từ ngày 20 đến ngày 25 hằng tháng", "KH-C010"),
+        (kh.TimeExpression.parse, "ngày 15/4/202", "KH-C010"),
         (kh.Period.parse, "từ ngày 31/3/2024 đến ngày 20/01/2024", "KH-C002"),
         (kh.Period.parse, "cùng kỳ năm trước", "KH-C011"),
         (kh.Period.parse, "", "KH-C010"),
@@ -131,6 +137,20 @@ def test_spans_are_code_points():
     assert "&lt;b&gt;<mark" in page and "&lt; 2024-04-15" in page
 
 
+def test_what_is_printed_once_is_shared():
+    text = "Họp ngày 15, 16 và 17/4/2024; báo cáo quý I, II năm 2024 và ngày 01, 15 hằng tháng"
+    reading = kh.find_times(text)
+    assert [(text[each.start : each.end], each.from_, each.to) for each in reading][:5] == [
+        ("ngày 15", date(2024, 4, 15), date(2024, 4, 15)),
+        ("16", date(2024, 4, 16), date(2024, 4, 16)),
+        ("17/4/2024", date(2024, 4, 17), date(2024, 4, 17)),
+        ("quý I", date(2024, 1, 1), date(2024, 3, 31)),
+        ("II năm 2024", date(2024, 4, 1), date(2024, 6, 30)),
+    ]
+    assert [each.recurrence.day for each in reading if each.recurrence] == [1, 15]
+    assert not reading.issues and not any(each.inferred for each in reading)
+
+
 def test_same_period():
     reading = kh.find_times("Quý I/2024 tăng 5 ca so với cùng kỳ năm trước, giảm so với cùng kỳ năm 2022.")
     assert [(each.from_, each.to) for each in reading] == [
@@ -143,7 +163,12 @@ def test_same_period():
 
 
 def test_deadlines_go_through_json():
-    for words in ("03 ngày làm việc kể từ ngày nhận", "trước Tết 2025", "đến hết quý I/2022", "trước 17h30 ngày 12/4/2024"):
+    for words in (
+        "03 ngày làm việc kể từ ngày nhận",
+        "trước Tết 2025",
+        "đến hết quý I/2022",
+        "trước 17h30 ngày 12/4/2024",
+    ):
         d = kh.Deadline.parse(words, reference=JANUARY, calendar=CAL)
         assert kh.Deadline.from_json(d.to_json()) == d == pickle.loads(pickle.dumps(d))
 
@@ -163,7 +188,10 @@ def test_the_documents_themselves():
     if not folder.is_dir():
         print("the documents' full texts are not here: nothing was read")
         return
-    read = {path.stem: kh.find_times(path.read_text("utf-8"), reference=JANUARY, calendar=CAL) for path in folder.glob("*.txt")}
+    read = {
+        path.stem: kh.find_times(path.read_text("utf-8"), reference=JANUARY, calendar=CAL)
+        for path in folder.glob("*.txt")
+    }
     assert len(read) == 5
 
     def days(stem):
@@ -175,7 +203,9 @@ def test_the_documents_themselves():
     )
     doctors = days("phu-my-2024-doctors-day")
     assert ("Từ ngày 20/01/2024 đến ngày 31/3/2024", date(2024, 1, 20), date(2024, 3, 31)) in doctors
-    assert any(d[0].startswith("tuần trước, trong và sau") and d[1:] == (date(2024, 2, 19), date(2024, 3, 10)) for d in doctors)
+    assert any(
+        d[0].startswith("tuần trước, trong và sau") and d[1:] == (date(2024, 2, 19), date(2024, 3, 10)) for d in doctors
+    )
     assert ("trước ngày 05/4/2023", None, date(2023, 4, 5)) in doctors
     review = days("binh-dinh-2023-q1-review")
     assert ("tính từ ngày 01/01 đến ngày 14/03/2023", date(2023, 1, 1), date(2023, 3, 14)) in review
