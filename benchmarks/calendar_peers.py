@@ -8,9 +8,9 @@ Ends with 1 if an answer of ours is wrong; a time never fails anything. `./dev b
 
 import sys
 import time
-import unicodedata
 from datetime import date, timedelta
 
+import deadline_words
 import kehoach as kh
 import lunar_vn
 import numpy as np
@@ -79,57 +79,9 @@ def lunar(console):
     return wrong
 
 
-def sentences(count):
-    """Our own sentences, with the deadlines in them."""
-    first = date(2024, 1, 1)
-    for number in range(count):
-        day = first + timedelta(days=number % 1400)
-        yield (
-            f"Phòng Nghiệp vụ tổng hợp kết quả của các đơn vị và gửi về Sở Y tế trước ngày {day:%d/%m/%Y}; trong quá trình "
-            "thực hiện nếu có vướng mắc, các khoa, phòng và trạm y tế kịp thời phản ánh để được hướng dẫn, điều chỉnh cho phù "
-            "hợp với tình hình thực tế của từng địa phương, bảo đảm tiết kiệm và hiệu quả. ",
-            day,
-        )
-
-
-def words(console):
-    made = list(sentences(60_000))
-    text = "".join(sentence for sentence, _ in made)
-    wanted = [day for _, day in made]
-    wrong = []
-    table = Table(title="Words of time: text read a second")
-    for name in ("tool", "text", "MB", "MB a second", "deadlines right"):
-        table.add_column(name, justify="left" if name in ("tool", "text") else "right")
-    for form in ("NFC", "NFD"):
-        typed = unicodedata.normalize(form, text)
-        found = [each.deadline.date for each in kh.find_times(typed) if each.deadline and each.cut_off == "before"]
-        if found != wanted:
-            wrong.append(
-                f"find_times: {sum(a == b for a, b in zip(found, wanted, strict=False))} of {len(wanted)} deadlines in {form}"
-            )
-        seconds = least(lambda typed=typed: kh.find_times(typed), 3)
-        size = len(typed.encode()) / 1e6
-        name = "composed" if form == "NFC" else "decomposed"
-        table.add_row("kehoach", name, f"{size:.0f}", f"{size / seconds:.0f}", f"{len(found):,} of {len(wanted):,}")
-    import dateparser.search
-
-    few = made[:20]
-    start = time.perf_counter()
-    right = 0
-    for sentence, day in few:
-        hits = dateparser.search.search_dates(sentence, languages=["vi"]) or []
-        last = day - timedelta(days=1)  # "trước" leaves the day named out
-        right += any(moment.date() == last for _, moment in hits)
-    seconds = time.perf_counter() - start
-    size = sum(len(sentence.encode()) for sentence, _ in few) / 1e6
-    table.add_row("dateparser", "composed", f"{size:.3f}", f"{size / seconds:.3f}", f"{right} of {len(few)}")
-    console.print(table)
-    return wrong
-
-
 def run(console):
     """The three tables; gives what was wrong."""
-    return lunar(console) + work_days.run(console) + words(console)
+    return lunar(console) + work_days.run(console) + deadline_words.run(console)
 
 
 if __name__ == "__main__":

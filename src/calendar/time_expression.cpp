@@ -444,6 +444,11 @@ Result<Deadline> Deadline::parse(std::string_view words, const WordsContext& con
 Result<Period> Period::parse(std::string_view words, const WordsContext& context) {
   TimeReading reading = find_times(words, context);
   const auto has_both = [](const TimeExpression& each) { return each.from && each.to && each.kind != TimeKind::limit; };
+  // "quý I/2024, báo cáo trước ngày 15/4/2024" says more than a period.
+  const auto more = std::find_if_not(reading.found.begin(), reading.found.end(), has_both);
+  if (reading.issues.empty() && more != reading.found.end()) {
+    return not_read(words, "stretch of days", period_example, {more->span()});
+  }
   const bool longer = std::any_of(reading.found.begin(), reading.found.end(), [&](const TimeExpression& each) {
     return has_both(each) && each.kind != TimeKind::day;
   });
