@@ -3007,7 +3007,7 @@ class Plan:
     def opens(self) -> datetime.date | None:
         """The day obligations open that have no day of their own: the period's start, else the latest day the document can be of."""
     def with_turns(self) -> Plan:
-        """The plan with each `recurrence` of a task expanded over the plan's period into `periods`."""
+        """The plan with `periods` in place of each `recurrence` of a task, expanded over the plan's period."""
     def to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | str | None = None, stamp: datetime.date | None = None, lang: str = 'vi') -> str | None:
         """The plan as a calendar file (RFC 5545): the text, or written to `path`.
 

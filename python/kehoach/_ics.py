@@ -7,8 +7,11 @@ import os
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from kehoach._core import Deadline
+from kehoach._errors import ValidationError
+
 if TYPE_CHECKING:
-    from kehoach._core import Deadline, Due, Plan, Roll, Task, WorkCalendar
+    from kehoach._core import Due, Plan, Roll, Task, WorkCalendar
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "kehoach/plan")
 _LONGEST_SUMMARY = 120
@@ -97,21 +100,23 @@ def to_ics(
         if deadline is not None:
             try:
                 due = deadline.due(calendar, roll)
-            except ValueError as error:
-                why = [issue.message if lang == "vi" else issue.message_en for issue in getattr(error, "issues", [])]
+            except ValidationError as error:
+                if {issue.code for issue in error.issues} != {"KH-C012"}:
+                    raise  # a roll without a calendar, a day outside it: the caller's to mend
+                why = [issue.message if lang == "vi" else issue.message_en for issue in error.issues]
                 lines.append(f"{words['none']}: {deadline.text}. {'; '.join(why)}")
         summary = task.text or str(task.id)
         item = component(icalendar.Todo, part, f"{turn + ': ' if turn else ''}{summary}", [], words["due"])
         if due is not None and deadline is not None:
             lines.append(f"{deadline.text} → {due.reason if lang == 'vi' else due.reason_en}")
-            if deadline.time and deadline.time != "24:00":
+            if deadline.time and deadline.time not in ("00:00", "24:00"):
                 lines.append(f"{words['until']} {deadline.time}")
                 hour, minute = map(int, deadline.time.split(":"))
                 item.add("due", datetime.datetime.combine(due.date, datetime.time(hour, minute)))  # local time
             else:
                 item.add("due", due.date)
         elif deadline is None and last is not None:
-            item.add("due", last)
+            item.add("due", Deadline(anchor="date", date=last).due(calendar, roll).date)  # as the ledger rolls it
             lines.append(words["inferred"])
         if turn:
             lines.append(f"{words['turn']}: {turn}")
@@ -122,8 +127,9 @@ def to_ics(
 
     for task in plan.with_turns().tasks:
         if not task.periods:
-            if task.recurrence is None:
-                todo(f"task/{task.id}", task, task.deadline, plan.period.end if plan.period else None, "")
+            # One that recurs in a plan without a period has no turns, and no day.
+            last = plan.period.end if plan.period is not None and task.recurrence is None else None
+            todo(f"task/{task.id}", task, task.deadline, last, "")
             continue
         for turn in task.periods:
             todo(f"task/{task.id}/{turn.period}", task, turn.deadline, turn.period.period.end, str(turn.period))

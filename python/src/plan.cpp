@@ -56,8 +56,8 @@ void bind_plan(py::module_& m) {
          "can be of.",
          [](const Plan& value) { return to_python(value.opens()); });
   method(plan, "with_turns(self) -> Plan",
-         "The plan with each `recurrence` of a task expanded over the plan's period into `periods`.",
-         [](const std::shared_ptr<Plan>& value) { return share(with_turns(value)); });
+         "The plan with `periods` in place of each `recurrence` of a task, expanded over the plan's period.",
+         [](const std::shared_ptr<Plan>& value) { return share(with_turns(value, true)); });
   method(
       plan,
       "to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | "

@@ -41,6 +41,11 @@ std::string joined(const std::vector<int>& numbers) {
   return out;
 }
 
+/// Whether every month has 31 days, so that none is left out.
+bool long_months(const std::vector<int>& months) {
+  return std::all_of(months.begin(), months.end(), [](int month) { return Date::days_in_month(2023, month) == 31; });
+}
+
 /// The parts of an RRULE, by name in capitals; what is wrong goes to `issues`.
 class RRuleReader {
  public:
@@ -230,6 +235,8 @@ Result<Recurrence> Recurrence::from_rrule(std::string_view rrule) {
   const auto position = reader.numbers("BYSETPOS", -1, -1);
   if (*frequency != "MONTHLY" && *frequency != "YEARLY") reader.fault("a frequency that plans do not have", *frequency);
   const bool yearly = *frequency == "YEARLY";
+  if (yearly && by_month && by_month->size() > 1 && position)
+    reader.fault("BYSETPOS over a whole year", "BYMONTH=" + joined(*by_month));
   if (by_month && !by_month->empty()) {
     std::vector<int> of = *by_month;
     std::sort(of.begin(), of.end());
@@ -248,6 +255,7 @@ Result<Recurrence> Recurrence::from_rrule(std::string_view rrule) {
   } else if (yearly) {
     if (step != 1) reader.fault("an interval that plans do not have", "INTERVAL=" + std::to_string(step));
     out.frequency = Frequency::yearly;
+    if (by_day) reader.fault("BYMONTHDAY of every month of a year; name the month by BYMONTH");
   } else {
     // Every so many months: by calendar quarters and half-years, whatever DTSTART says.
     if (step != 1 && step != 3 && step != 6 && step != 12)
@@ -264,6 +272,10 @@ Result<Recurrence> Recurrence::from_rrule(std::string_view rrule) {
     if (days.size() == 1 && !last && (days[0] == -1 || days[0] <= 28)) {
       if (days[0] > 0) out.day = days[0];
       if (days[0] == -1 && out.month) out.day = 31;
+    } else if (last && days == std::vector<int>{28, 29, 30, 31}) {
+      out.day = 31;
+    } else if (days == std::vector<int>{31} && !last && by_month && long_months(*by_month)) {
+      out.day = 31;
     } else if (last && days == std::vector<int>{28, 29}) {
       out.day = 29;
     } else if (last && days == std::vector<int>{28, 29, 30}) {

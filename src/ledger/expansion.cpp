@@ -91,14 +91,17 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
           due = period.period.period().end;
         }
         slot.due_inferred = deadline == nullptr && due.has_value();
-        const std::string at = slot.period < 0 ? "" : "/periods/" + std::to_string(slot.period);
+        const std::string at = slot.period < 0   ? ""
+                               : task.recurrence ? "/recurrence"
+                                                 : "/periods/" + std::to_string(slot.period);
+        const std::string deadline_path = task_path + at + (task.recurrence ? "" : "/deadline");
         if (deadline != nullptr) {
           const Result<Due> told = deadline->due(calendar, options.policy.roll);
           if (told) {
             slot.due = told->date.days();
             slot.projected = told->projected;
           } else {
-            untold(told.error(), task_path + at + "/deadline");
+            untold(told.error(), deadline_path);
           }
         } else if (due) {
           const Roll roll = options.policy.roll.value_or(Roll::strict);
@@ -128,7 +131,7 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
         anybody = anybody || who.count() > 0;
         if (turn + 1 == turns && !anybody && !no_turns) nobody(task.units, day, task_path + "/units");
         if (slot.due != no_day && slot.opens != no_day && slot.due < slot.opens) {
-          findings.add("due_before_it_opens"_code, task_path + at + "/deadline",
+          findings.add("due_before_it_opens"_code, deadline_path,
                        {Date::from_days(slot.due).str(), Date::from_days(slot.opens).str()});
         }
         if (task.kind == TaskKind::registration && !open_by_day[p].contains(slot.opens)) {

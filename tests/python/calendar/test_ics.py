@@ -75,7 +75,7 @@ def test_words_and_reasons():
         and "Mục: II.1" in by_name["Đăng ký"]["DESCRIPTION"]
     )
     assert by_name["Họp"]["DUE"].dt == datetime.datetime(2024, 4, 12, 17)
-    assert by_name["Không nêu hạn hai dòng, một phẩy"]["DUE"].dt == date(2024, 3, 31)
+    assert by_name["Không nêu hạn hai dòng, một phẩy"]["DUE"].dt == date(2024, 4, 1)  # Sunday 31/3, rolled
     assert "suy ra" in by_name["Không nêu hạn hai dòng, một phẩy"]["DESCRIPTION"]
     assert {name: todo["DUE"].dt for name, todo in by_name.items() if "Báo cáo" in name} == {
         "202401: Báo cáo": date(2024, 1, 25),
@@ -88,6 +88,23 @@ def test_words_and_reasons():
     assert "the day named" in english.replace("\r\n ", "") and "Clause" in english
     with pytest.raises(ValueError, match="lang"):
         plan.to_ics(lang="fr")
+
+
+def test_what_a_due_day_hangs_on():
+    midnight = kh.Deadline.parse("trước 0 giờ 00 ngày 12/4/2024")
+    plan = plan_of(
+        tasks=[
+            {"id": "a", "text": "Nửa đêm", "units": "all", "deadline": midnight},
+            {"id": "b", "text": "Không hạn", "units": "all"},
+        ]
+    )
+    _, _, todos = opened(plan.to_ics(calendar=CAL, roll="preceding"))
+    assert [todo["DUE"].dt for todo in todos] == [date(2024, 4, 11), date(2024, 3, 29)]  # 31/3 is a Sunday
+    with pytest.raises(kh.ValidationError, match="KH-C005"):
+        plan.to_ics(roll="preceding")
+    every_month = {"id": "c", "text": "x", "units": "all", "recurrence": {"frequency": "monthly"}}
+    _, _, todos = opened(plan.replace(period=None, tasks=[every_month]).to_ics())
+    assert len(todos) == 1 and "DUE" not in todos[0]
 
 
 def test_written_to_a_file(tmp_path):

@@ -1,6 +1,7 @@
 """What recurs: reporting periods, days, RRULE text against dateutil's reading of it, and obligations of the ledger."""
 
 import datetime
+import pickle
 from datetime import date
 
 import kehoach as kh
@@ -101,6 +102,15 @@ def test_rrule_text():
         ("FREQ=MONTHLY;BYSETPOS=-1", 1),
     ):
         assert codes_of(kh.Recurrence.from_rrule, text) == ["KH-C013"] * count, text
+    assert codes_of(kh.Recurrence.from_rrule, "FREQ=YEARLY;BYMONTHDAY=25") == [
+        "KH-C013"
+    ]  # of every month, says RFC 5545
+    once = "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=28,29,30;BYSETPOS=-1"
+    assert codes_of(kh.Recurrence.from_rrule, once) == ["KH-C013"]
+    last = kh.Recurrence.from_rrule("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1")
+    assert last.day_in("202402") == date(2024, 2, 29)
+    december = kh.Recurrence.from_rrule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
+    assert december.to_rrule() == "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"
     assert codes_of(kh.Recurrence, frequency="weekly", day=8) == ["KH-J009"]
     assert codes_of(kh.Recurrence, frequency="quarterly", month=7) == ["KH-J009"]
 
@@ -150,6 +160,19 @@ def test_a_task_that_recurs_gives_an_obligation_a_period():
     assert kh.Workspace.from_json(quarterly.to_json()).plans["KH"].tasks[0].recurrence.text == "định kỳ hằng quý"
     with pytest.raises(kh.ValidationError, match="KH-L012"):
         quarterly.append(kh.Event(type="submitted", date=date(2024, 3, 20), plan="KH", task="BC", unit="CDC"))
+
+
+def test_turns_due_before_the_plan_begins_are_not_its_own():
+    every = kh.Recurrence.parse("trước ngày 05 hằng tháng")
+    ws = workspace({"recurrence": every}, period=("2024-08-15", "2024-10-31"))
+    rows = list(ws.ledger().obligations(as_of=date(2024, 12, 31)))
+    assert [(row["period"], row["due"]) for row in rows] == [
+        ("202409", date(2024, 9, 4)),
+        ("202410", date(2024, 10, 4)),
+    ]
+    listed = ws.plans["KH"].with_turns()
+    assert pickle.loads(pickle.dumps(listed)) == listed and listed.tasks[0].recurrence is None
+    assert len(ws.put(listed).ledger()) == 2
 
 
 def test_without_a_period_there_are_no_turns():
