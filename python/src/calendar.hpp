@@ -25,7 +25,7 @@ struct DayArray {
   static constexpr std::int64_t absent = INT64_MIN;
   std::span<const std::int64_t> days;
   std::vector<py::ssize_t> shape;
-  py::object array;               ///< Whose days they are, where it is an array.
+  py::object array = py::none();  ///< Whose days they are, where it is an array.
   std::vector<std::int64_t> own;  ///< Or the days themselves.
 };
 /// Whether the value is an array or a list rather than one day.
