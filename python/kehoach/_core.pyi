@@ -714,7 +714,7 @@ class Period:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class ReportingPeriod:
-    """A reporting period (kỳ báo cáo) as DHIS2 writes it: "2024", "2024S1", "2024Q1" or "202401".
+    """A reporting period (kỳ báo cáo) as DHIS2 writes it: "2024", "2024S1", "2024Q1", "202401" or "2024W7" (ISO 8601 week).
 
     Equal to its text. Raises ValidationError for any other.
     """

@@ -87,8 +87,8 @@ void bind_reporting_period(py::module_& m) {
   py::class_<ReportingPeriod, std::shared_ptr<ReportingPeriod>> cls(
       m, "ReportingPeriod",
       class_doc("ReportingPeriod", "(text: str)",
-                "A reporting period (kỳ báo cáo) as DHIS2 writes it: \"2024\", \"2024S1\", \"2024Q1\" or "
-                "\"202401\".\n\nEqual to its text. "
+                "A reporting period (kỳ báo cáo) as DHIS2 writes it: \"2024\", \"2024S1\", \"2024Q1\", "
+                "\"202401\" or \"2024W7\" (ISO 8601 week).\n\nEqual to its text. "
                 "Raises ValidationError for any other.")
           .c_str());
   cls.def(py::init([](py::handle text) { return read_scalar<ReportingPeriod>(text, "text"); }),

@@ -140,7 +140,7 @@ Result<Due> Deadline::due(const WorkCalendar* calendar, std::optional<Roll> roll
     }
     if (!last) return anchor_needed(*this);
     const std::string until_vi = written(*last, true), until_en = written(*last, false);
-    if (!time.empty()) {
+    if (!time.empty() && (cut_off == CutOff::not_after || time != "00:00")) {
       out.reason = until_vi + ", đến " + time;
       out.reason_en = until_en + ", until " + time;
     } else if (cut_off == CutOff::before) {

@@ -6,8 +6,6 @@
 #include <type_traits>
 #include <vector>
 
-#include "kehoach/base/text.hpp"
-
 namespace kehoach {
 
 KEHOACH_DEFINE_RECORD(LunarDate)

@@ -41,6 +41,7 @@ TEST(DeadlineDue, OfAnHourCutsWithinItsDay) {
   EXPECT_EQ(noon.due(&official())->reason_en, "Friday 12/4/2024, until 17:00");
   const Deadline midnight = deadline(R"({"anchor":"date","date":"2024-04-12","cut_off":"before","time":"00:00"})");
   EXPECT_EQ(midnight.last_day(), Date(2024, 4, 11)) << "before the day begins";
+  EXPECT_EQ(midnight.due(&official())->reason_en, "\"before\" leaves out the day named: Thursday 11/4/2024");
   for (const char* bad : {"25:00", "7:00", "17:60", "24:01", "17h00"}) {
     const auto refused =
         from_json<Deadline>(std::string(R"({"anchor":"date","date":"2024-04-12","time":")") + bad + "\"}");
