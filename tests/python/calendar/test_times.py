@@ -186,8 +186,7 @@ def test_the_documents_themselves():
     has nothing to say."""
     folder = Path(__file__).resolve().parents[4] / "shared" / "seeds"
     if not folder.is_dir():
-        print("the documents' full texts are not here: nothing was read")
-        return
+        pytest.skip("the documents' full texts are not beside this checkout: nothing was read")
     read = {
         path.stem: kh.find_times(path.read_text("utf-8"), reference=JANUARY, calendar=CAL)
         for path in folder.glob("*.txt")
