@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, m) {
   bind_calendar(m);
   bind_unit(m);
   bind_document(m);
+  bind_reader(m);
   bind_plan(m);
   bind_ledger(m);
   bind_workspace(m);

@@ -201,6 +201,7 @@ void bind_base(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_unit(py::module_& m);
 void bind_document(py::module_& m);
+void bind_reader(py::module_& m);
 void bind_plan(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_workspace(py::module_& m);

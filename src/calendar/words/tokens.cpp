@@ -29,7 +29,7 @@ std::uint8_t class_of(char c) noexcept { return classes[static_cast<unsigned cha
 
 }  // namespace
 
-Tokens::Tokens(std::string_view text) : text_(text), at_(text.data()), end_(text.data() + text.size()) {
+Tokens::Tokens(std::string_view text) : text_(text), scanner_(text) {
   tokens_.resize(std::min(capacity, text.size() + 1) + 1);
   fill();
 }
@@ -49,7 +49,7 @@ std::size_t Tokens::move_to(std::size_t index) {
   return index - from;
 }
 
-void Tokens::read_word(Token& token) {
+void Scanner::read_word(Token& token) {
   SyllableBuilder builder;
   const char* at = at_;
   token.capital = *at >= 'A' && *at <= 'Z';
@@ -94,9 +94,9 @@ void Tokens::read_word(Token& token) {
   token.group = accented ? std::uint8_t{0} : known.group;
 }
 
-void Tokens::fill() {
-  const std::size_t room = tokens_.size() - 1;
-  while (size_ < room) {
+std::size_t Scanner::scan(Token* out, std::size_t room) {
+  std::size_t size = 0;
+  while (size < room) {
     Gap gap = Gap::none;
     std::uint8_t kind = 0;
     Character character;
@@ -113,14 +113,11 @@ void Tokens::fill() {
         break;
       }
     }
-    Token& token = tokens_[size_];
+    if (at_ == end_) break;
+    Token& token = out[size];
     token = {};
-    if (at_ == end_) {
-      done_ = true;
-      break;
-    }
     token.gap = gap;
-    token.start = static_cast<std::size_t>(at_ - text_.data());
+    token.start = static_cast<std::size_t>(at_ - text_);
     if (kind <= 26 && kind != 0) {
       read_word(token);
     } else if (kind == digit) {
@@ -136,9 +133,16 @@ void Tokens::fill() {
       token.mark = kind == dash || character.glyph == Glyph::dash ? '-' : kind == wide ? '?' : *at_;
       at_ += kind == wide ? character.bytes : 1;
     }
-    token.end = static_cast<std::size_t>(at_ - text_.data());
-    ++size_;
+    token.end = static_cast<std::size_t>(at_ - text_);
+    ++size;
   }
+  return size;
+}
+
+void Tokens::fill() {
+  const std::size_t room = tokens_.size() - 1;
+  size_ += scanner_.scan(tokens_.data() + size_, room - size_);
+  done_ = done_ || size_ < room;
   tokens_[size_] = {};
   tokens_[size_].start = tokens_[size_].end = text_.size();
   mark_bare();

@@ -32,6 +32,22 @@ struct Token {
   bool known() const noexcept { return word != W::none || (bare && group != 0); }
 };
 
+/// Cuts a text into tokens, one after the other; `bare` is for those to say who see what is near.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) noexcept
+      : text_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+  /// Reads on into `out`, at most so many tokens; fewer only where the text ends.
+  std::size_t scan(Token* out, std::size_t room);
+
+ private:
+  void read_word(Token& token);
+
+  const char* text_;
+  const char* at_;
+  const char* end_;
+};
+
 /// A text as tokens, a window of it at a time: what is looked at never grows with the text.
 class Tokens {
  public:
@@ -52,15 +68,13 @@ class Tokens {
 
  private:
   void fill();
-  void read_word(Token& token);
   void mark_bare();
 
   static constexpr std::size_t capacity = 4096;
   static constexpr std::size_t behind = 16;
 
   std::string_view text_;
-  const char* at_;
-  const char* end_;
+  Scanner scanner_;
   std::vector<Token> tokens_;  // one more than `size_`: an end
   std::size_t size_ = 0;
   std::size_t before_ = 0;  // end of the last accented word that has left the window

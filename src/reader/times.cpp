@@ -1,0 +1,107 @@
+#include "times.hpp"
+
+#include <algorithm>
+
+namespace kehoach::reader {
+namespace {
+
+/// Byte ranges asked in rising order.
+class Taken {
+ public:
+  explicit Taken(std::vector<Span> spans) : spans_(std::move(spans)) {
+    std::sort(spans_.begin(), spans_.end(), [](const Span& a, const Span& b) { return a.start < b.start; });
+    std::size_t reach = 0;
+    for (Span& span : spans_) {  // so that ends rise too
+      reach = std::max(reach, span.end);
+      span.end = reach;
+    }
+  }
+  bool meets(Span span) {
+    while (at_ < spans_.size() && spans_[at_].end <= span.start) ++at_;
+    return at_ < spans_.size() && spans_[at_].start < span.end;
+  }
+
+ private:
+  std::vector<Span> spans_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::vector<ReadTime> read_times(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
+                                 const Evidences& evidences, const WorkCalendar* calendar, Issues& issues) {
+  std::vector<Span> taken = places;
+  const auto bytes = [&](const Range& range) {
+    return Span{page[range.first].start, page[std::max(range.end, range.first + 1) - 1].end};
+  };
+  if (!head.title.empty()) taken.push_back(bytes(head.title));
+  if (!head.foot.empty()) taken.push_back(bytes(head.foot));
+  const auto& document = head.document;
+  if (document.issued_date || document.place) {
+    const std::size_t from = static_cast<std::size_t>(document.place ? document.place->evidence.start : document.issued_date->evidence.start);
+    std::size_t to = static_cast<std::size_t>(document.issued_date ? document.issued_date->evidence.end : document.place->evidence.end);
+    taken.push_back({from, std::max(to, from)});
+  }
+  WordsContext context;
+  context.calendar = calendar;
+  std::optional<Date> issued;
+  if (document.issued_date) {
+    const PartialDate& date = document.issued_date->value;
+    issued = date.is_complete() ? date.earliest() : date.month() ? date.earliest() : std::optional<Date>();
+    context.reference = issued;
+  }
+  TimeReading reading = find_times(page.text(), context);
+  Taken inside(taken);
+  std::vector<ReadTime> out;
+  std::size_t token = 0;
+  for (TimeExpression& found : reading.found) {
+    if (inside.meets(found.span())) continue;
+    const auto start = static_cast<std::size_t>(found.start);
+    // the token it begins with
+    while (token < page.size() && page[token].end <= start) ++token;
+    if (token < page.size() && (page[token].motto || (head.head.end > 0 && token < head.head.end && page[token].upper))) continue;
+    ReadTime time;
+    const std::size_t before = token > 0 ? token - 1 : 0;
+    const bool into = token > 0 && page.is(before, R::vao);
+    std::size_t first = token;
+    if (found.kind == TimeKind::deadline || found.kind == TimeKind::limit) {
+      time.role = TimeRole::deadline;
+    } else if (found.kind == TimeKind::recurrence) {
+      time.role = TimeRole::deadline;
+    } else {
+      const bool ahead = !issued || (found.to && *found.to >= *issued);
+      const bool year = found.rule == "year";
+      if (!found.from && found.to) {
+        time.role = TimeRole::reference;  // tính đến
+      } else if (into && year && ahead) {
+        time.role = TimeRole::deadline;  // "vào năm 2030": by its end
+        found.from.reset();
+        first = before;
+      } else if (!ahead && issued && found.to) {
+        time.role = TimeRole::reference;
+      } else if (found.kind == TimeKind::day || found.rule == "ten_days") {
+        time.role = TimeRole::event;
+      } else {
+        time.role = TimeRole::period;
+      }
+      if (into && !year) first = before;
+    }
+    // the token it ends with
+    std::size_t end = std::max(token, first) + 1;
+    while (end < page.size() && page[end].start < static_cast<std::size_t>(found.end)) ++end;
+    time.evidence = evidences.of(first, end, found.rule, found.inferred.empty() ? 95 : 80);
+    if (page[first].start > start || page[end - 1].end < static_cast<std::size_t>(found.end)) {
+      time.evidence.start = std::min<std::int64_t>(time.evidence.start, found.start);
+    }
+    time.clause = clauses.path(token);
+    time.time = std::move(found);
+    out.push_back(std::move(time));
+  }
+  Taken issue_inside(std::move(taken));
+  for (Issue& issue : reading.issues) {
+    if (issue.span && !issue_inside.meets(*issue.span)) issues.add(std::move(issue));
+  }
+  return out;
+}
+
+}  // namespace kehoach::reader

@@ -1,0 +1,349 @@
+#include "units.hpp"
+
+#include <algorithm>
+
+#include "kehoach/base/text.hpp"
+
+namespace kehoach::reader {
+namespace {
+
+class UnitReader {
+ public:
+  UnitReader(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places, const Evidences& evidences)
+      : page_(page), lines_(page.lines()), head_(head), clauses_(clauses), places_(places), evidences_(evidences) {}
+
+  std::vector<ReadUnit> read() {
+    if (head_.document.organ_name) issuer_ = text::fold(head_.document.organ_name->value);
+    std::size_t i = std::max(head_.head.end, head_.addressees.end);
+    const std::size_t size = page_.size();
+    bool start = true;
+    while (i < size) {
+      if (head_.foot.holds(i)) {
+        i = std::max(head_.foot.end, i + 1);
+        start = true;
+        continue;
+      }
+      const Tok& token = page_[i];
+      if (token.line_start && !(token.gap == Gap::line && !token.cell && torn(i))) start = true;
+      if (start) {
+        const std::size_t clause = clauses_.at(i);
+        const bool labelled = clause < clauses_.all.size() && clauses_.first[clause] == i;
+        const std::size_t begin = labelled ? after_label(i, clause) : i;
+        start = false;
+        if (labelled && clauses_.all[clause].kind == ClauseKind::article) {
+          const std::size_t end = article(begin, clauses_.end[clause]);
+          if (end != 0) {
+            i = end;
+            continue;
+          }
+        }
+        if (const std::size_t end = subject(begin, labelled ? clause : npos)) {
+          i = end;
+          continue;
+        }
+        i = std::max(begin, i + (begin == i ? 0 : 1));
+      }
+      if (page_.is_word(i) && may_begin(page_[i].word) && !page_[i].capital) {
+        if (const std::size_t end = asked(i)) {
+          i = end;
+          continue;
+        }
+      }
+      if (page_.is_mark(i, '.') || page_.is_mark(i, ';')) {
+        start = page_[i + 1].gap != Gap::none;
+      }
+      ++i;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+  bool torn(std::size_t i) const {
+    if (i == 0) return false;
+    const Tok& before = page_[i - 1];
+    if (before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':')) return false;
+    const std::size_t clause = clauses_.at(i);
+    return !(clause < clauses_.all.size() && clauses_.first[clause] == i) && !page_.is_mark(i, '-');
+  }
+
+  std::size_t after_label(std::size_t i, std::size_t clause) const {
+    const ReadClause& of = clauses_.all[clause];
+    std::size_t at = i;
+    if (of.kind == ClauseKind::bullet) return i + 1;
+    if (of.kind == ClauseKind::row) return i + 1;
+    const std::size_t stop = page_[i].start + of.label.size();
+    while (at < clauses_.end[clause] && page_[at].end <= stop + 2 && (page_[at].end <= stop || page_[at].kind == TokenKind::mark)) ++at;
+    while (page_[at].kind == TokenKind::mark && at < clauses_.end[clause] && page_.glued(at)) ++at;
+    return at;
+  }
+
+  bool cited(std::size_t i) const {
+    const auto after = std::upper_bound(places_.begin(), places_.end(), static_cast<std::size_t>(page_[i].start),
+                                        [](std::size_t at, const Span& span) { return at < span.start; });
+    return after != places_.begin() && (after - 1)->end > page_[i].start;
+  }
+
+  /// Whether a body or a class of units begins: "Sở Y tế", "Các đơn vị", "các sở, ban, ngành".
+  bool begins(std::size_t i) const {
+    const std::size_t k = plural(i);
+    const Phrase body = page_.phrase(k, is::body);
+    if (!body) return false;
+    if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
+    if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong)) return false;
+    if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
+    if (page_.is(k, R::ban) && page_.is(k + 1, R::hanh)) return false;
+    if (page_.is(k, R::to) && page_.is(k + 1, R::chuc)) return k != i;
+    if (page_.is(k, R::co_so) && k == i && !page_[k].capital) return false;
+    if (page_.is(k, R::hoi) && !page_.is(k + 1, R::dong) && !page_[k].capital && k == i) return false;
+    return k != i || page_[k].capital || body.end > k + 1;
+  }
+  std::size_t plural(std::size_t i) const {
+    const Phrase many = page_.phrase(i, is::plural);
+    return many ? many.end : i;
+  }
+
+  struct Named {
+    std::size_t end = 0;   // after the names
+    std::size_t verb = 0;  // the act that follows, or 0
+    std::size_t verb_end = 0;
+  };
+
+  /// The names from a place up to the act that follows them.
+  Named names(std::size_t first, bool lists) const {
+    Named out;
+    std::size_t i = first;
+    std::size_t head_end = page_.phrase(plural(first), is::body).end;
+    for (; i < first + 90; ++i) {
+      const Tok& token = page_[i];
+      if (token.kind == TokenKind::end || (i > first && token.gap == Gap::paragraph) || (i > first && token.cell)) break;
+      if (i > first && token.line_start && !torn(i)) {
+        if (!(lists && page_.is_mark(i - 1, ';'))) break;
+      }
+      if (token.kind == TokenKind::mark) {
+        if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
+        if (token.mark == '.' && page_.glued(i + 1)) continue;
+        if (token.mark == ';' && (lists || names_go_on(i))) continue;
+        if (token.mark == '(') {  // a remark within
+          std::size_t close = i;
+          while (close < i + 40 && page_[close].kind != TokenKind::end && !page_.is_mark(close, ')')) ++close;
+          if (!page_.is_mark(close, ')')) break;
+          const Phrase act = page_.phrase(close + 1, is::act);
+          if (!act) break;
+          out.end = i;
+          out.verb = close + 1;
+          out.verb_end = act.end;
+          return out;
+        }
+        break;
+      }
+      const Phrase body = page_.phrase(i, is::body);
+      if (body && i > first) {
+        head_end = std::max(head_end, body.end);
+        i = body.end - 1;
+        continue;
+      }
+      if (i < head_end) continue;
+      const Phrase act = page_.phrase(i, is::act);
+      if (act && !token.capital && !(i == head_end && named_by(i))) {
+        if (page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-') || (i > 0 && page_.is_mark(i - 1, ',') && named_by(i))) continue;
+        out.end = i;
+        out.verb = i;
+        out.verb_end = act.end;
+        while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
+        return out;
+      }
+      if (page_.is(i, R::ve) || page_.is(i, R::v)) break;
+      if (page_.is(i, R::duoc) || page_.is(i, R::da) || page_.is(i, R::theo) || page_.is(i, R::de_in_order)) break;
+    }
+    out.end = i;
+    while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
+    return out;
+  }
+
+  bool names_go_on(std::size_t semicolon) const { return begins(semicolon + 1) && !page_[semicolon + 1].line_start; }
+
+  /// Acts that names hold: Ban quản lý, Ban chỉ đạo, Ban tổ chức.
+  bool named_by(std::size_t i) const {
+    return i > 0 && (page_.is(i - 1, R::ban) || (page_.is(i - 1, R::phong) && page_[i].capital) || page_.is(i - 1, R::to));
+  }
+
+  bool is_issuer(std::size_t first, std::size_t end) const {
+    std::string name = text::fold(page_.folded(first, end));
+    if (name.empty()) return false;
+    const auto plain = [](std::string text) {
+      for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"ubnd", "uy ban nhan dan"}}) {
+        for (std::size_t at; (at = text.find(from)) != std::string::npos;) text.replace(at, from.size(), to);
+      }
+      return text;
+    };
+    const std::string issuer = plain(issuer_);
+    name = plain(name);
+    if (issuer.empty()) return false;
+    return name == issuer || (issuer.starts_with(name) && name.size() * 2 >= issuer.size()) || (name.starts_with(issuer));
+  }
+
+  void keep(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
+    while (end > first && page_[end - 1].kind == TokenKind::mark && page_[end - 1].mark != ')') --end;
+    while (first < end && page_[first].kind == TokenKind::mark) ++first;
+    if (first >= end || cited(first)) return;
+    std::string value = page_.folded(first, end);
+    if (value.size() < 4 || value.size() > 600) return;
+    const std::string key = text::fold(value);
+    // What is named twice is one.
+    for (const std::string& known : known_) {
+      if (known == key) return;
+    }
+    if (known_.size() < 256) known_.push_back(key);
+    ReadUnit out;
+    out.units = unit_phrase(value);
+    out.value = std::move(value);
+    out.clause = clauses_.path(first);
+    out.evidence = evidences_.of(first, end, rule, confidence);
+    out_.push_back(std::move(out));
+  }
+
+  /// Parts of a list: ", Ủy ban nhân dân …" begins one of its own where the part before has a name.
+  void keep_parts(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
+    std::size_t begin = first;
+    for (std::size_t i = first; i < end; ++i) {
+      if (!page_.is_mark(i, ',') || !page_[i + 1].capital) continue;
+      const Phrase body = page_.phrase(i + 1, is::body);
+      const Phrase before = page_.phrase(plural(begin), is::body);
+      if (!body || (before && before.end >= i)) continue;
+      if (body.end < i + 3 && !page_[body.end].capital && !page_.phrase(body.end, is::plural)) continue;
+      keep(begin, i, rule, confidence);
+      begin = i + 1;
+    }
+    keep(begin, end, rule, confidence);
+  }
+
+  /// A sentence that begins with who is to act.
+  std::size_t subject(std::size_t first, std::size_t clause) {
+    if (!begins(first)) return 0;
+    if (!page_[first].capital && clause == npos) return 0;
+    const Named found = names(first, false);
+    if (found.end <= first) return 0;
+    const bool whole_clause = clause != npos && found.verb == 0 && found.end + 2 >= clauses_.end[clause];
+    if (whole_clause && clauses_.all[clause].kind == ClauseKind::number && found.end - first <= 24) {
+      keep_parts(first, found.end, "named_clause", 85);
+      return found.end;
+    }
+    if (page_[first].cell && found.verb == 0 && page_[found.end].line_start) {
+      keep(first, found.end, "table_cell", 80);
+      return found.end;
+    }
+    if (page_.is_mark(found.end, ':') && found.verb == 0 && clause != npos && found.end - first <= 24) {
+      keep_parts(first, found.end, "named_clause", 85);
+      return found.end;
+    }
+    if (found.verb == 0) return 0;
+    // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
+    const Phrase ask = page_.phrase(found.verb, is::ask);
+    const bool issues = page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban);
+    if (issues || is_issuer(first, found.end) || (ask && begins(ask.end))) return found.verb;
+    if (!page_[first].capital && clause == npos) return 0;
+    keep_parts(first, found.end, "subject_of_task", 80);
+    return found.verb_end;
+  }
+
+  /// "đề nghị các đơn vị … thực hiện", "gửi Sở Y tế …".
+  std::size_t asked(std::size_t i) {
+    const Phrase ask = page_.phrase(i, is::ask);
+    if (!ask) return 0;
+    const std::size_t first = ask.end;
+    if (page_[first].gap == Gap::paragraph || !begins(first)) return 0;
+    const bool strong = (page_.is(i, R::de_ask) || page_.is(i, R::yeu) || page_.is(i, R::giao)) ;
+    const bool sends = page_.is(i, R::gui) && ask.end == i + 1;
+    if (!strong && !sends) return 0;
+    if (page_.is(i > 0 ? i - 1 : 0, R::theo) || page_.is(i > 0 ? i - 1 : 0, R::xet)) return 0;
+    const Named found = names(first, true);
+    if (found.end <= first) return 0;
+    if (sends) {
+      if (found.verb != 0 || !page_.is(found.end, R::ve)) return 0;
+    } else if (found.verb == 0) {
+      return 0;
+    }
+    if (is_issuer(first, found.end)) return found.end;
+    keep_parts(first, found.end, "asked", 80);
+    return found.end;
+  }
+
+  /// "Điều 3. Chánh Văn phòng …; Giám đốc các sở; … chịu trách nhiệm thi hành": bodies, and heads for their bodies.
+  std::size_t article(std::size_t first, std::size_t limit) {
+    // the act at its end
+    std::size_t act = 0;
+    for (std::size_t i = first; i < limit && i < first + 160; ++i) {
+      if ((page_.is(i, R::chiu) && page_.is(i + 1, R::trach)) || (page_.is(i, R::thi) && page_.is(i + 1, R::hanh)) ||
+          (page_.is(i, R::co) && page_.is(i + 1, R::trach))) {
+        act = i;
+        break;
+      }
+      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper) return 0;
+    }
+    if (act == 0 || !(page_.phrase(first, is::person) || begins(first) || page_.phrase(plural(first), is::person))) return 0;
+    // parts: at ";", and at "," and "và" before a head or a person
+    std::size_t begin = first;
+    for (std::size_t i = first; i <= act; ++i) {
+      const bool at_end = i == act;
+      const bool semicolon = page_.is_mark(i, ';');
+      const bool comma = page_.is_mark(i, ',') || page_.is(i, R::va);
+      bool stop = at_end || semicolon;
+      if (comma) {
+        const std::size_t next = i + 1;
+        const Phrase person = page_.phrase(plural(next), is::person);
+        const bool body = page_[next].capital && page_.phrase(next, is::body);
+        const bool rest = page_.is(next, R::cac) && begins(next);
+        const Phrase before = page_.phrase(plural(begin), is::body);
+        const bool bare = before && before.end >= i;
+        stop = person || (body && !bare) || rest;
+      }
+      if (!stop) continue;
+      responsible(begin, i);
+      begin = i + 1;
+    }
+    return act;
+  }
+
+  void responsible(std::size_t first, std::size_t end) {
+    while (first < end && (page_[first].kind == TokenKind::mark || page_.is(first, R::va))) ++first;
+    std::size_t at = plural(first);
+    const Phrase person = page_.phrase(at, is::person);
+    if (person && page_.phrase(at, is::body).end <= person.end) {
+      // Giám đốc, Thủ trưởng, Chủ tịch of a body: the body. Others answer for themselves.
+      const std::string title = text::fold(page_.folded(at, person.end));
+      if (title != "giam doc" && title != "thu truong" && title != "chu tich" && title != "hieu truong" && title != "vien truong") return;
+      at = person.end;
+      first = at;
+    }
+    if (!begins(first)) return;
+    for (std::size_t i = first; i < end; ++i) {
+      if (page_.is(i, R::lien) && page_.is(i - 1, R::co)) return;  // có liên quan: nobody in particular
+      if (page_.is(i, R::ong) || page_.is(i, R::ba_mrs)) {
+        end = i;
+        break;
+      }
+    }
+    keep(first, end, "article", 75);
+  }
+
+  const Page& page_;
+  const std::vector<Line>& lines_;
+  const Head& head_;
+  const Clauses& clauses_;
+  const std::vector<Span>& places_;
+  const Evidences& evidences_;
+  std::string issuer_;
+  std::vector<std::string> known_;
+  std::vector<ReadUnit> out_;
+};
+
+}  // namespace
+
+std::vector<ReadUnit> read_units(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
+                                 const Evidences& evidences) {
+  return UnitReader(page, head, clauses, places, evidences).read();
+}
+
+}  // namespace kehoach::reader
