@@ -137,7 +137,6 @@ class CitationReader {
 
   void cue(std::size_t i) {
     const Tok& token = page_[i];
-    if (!may_begin(token.word) && !page_.is(i, R::can)) return;
     if (page_.is(i, R::sua) && page_.is(i + 1, R::doi)) {
       if (!scope_ && !(i > 0 && (page_.is(i - 1, R::duoc) || page_.is(i - 1, R::luat))) && cites_soon(i + 2, 14)) {
         local_ = true;
@@ -146,8 +145,9 @@ class CitationReader {
       }
       return;
     }
+    if (!may_begin(token.word) && !page_.is(i, R::can)) return;
     const Phrase basis = page_.phrase(i, is::basis);
-    const bool dropped = page_.is(i, R::can) && token.capital && !page_.is(i + 1, R::cu) && page_.phrase(i + 1, is::type);
+    const bool dropped = page_.is(i, R::can) && token.capital && !page_.is(i + 1, R::cu) && (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::vao));
     if (basis || dropped) {
       const bool start = at_start(i);
       if (token.capital && (start || dropped)) {

@@ -238,7 +238,11 @@ class ClauseReader {
       first = lines_[std::min(line + 1, lines_.size() - 1)].first;
       end = lines_[next - 1].end;
     } else {
-      // a paragraph: its torn lines belong to it
+      // a paragraph: its torn lines belong to it, and all of it where the label stands alone
+      if (first >= of.end && next < lines_.size() && !lines_[next].rule && !lines_[next].blank_before && label_at(next).end == 0) {
+        end = lines_[next].end;
+        ++next;
+      }
       for (std::size_t more = 0; more < 400 && next < lines_.size(); ++more) {
         const Line& below = lines_[next];
         if (below.blank_before || below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;

@@ -39,6 +39,7 @@ class HeadReader {
   Head read() {
     choose_zone();
     if (zone_) {
+      out_.has_head = true;
       take_number();
       take_date();
       take_organs();
@@ -554,7 +555,7 @@ class HeadReader {
 
   /// Lines from one that holds an authority line up to the bases, or `line` where it is none.
   std::size_t authority_end(std::size_t line) const {
-    if (line >= lines_.size() || !lines_[line].upper || !page_.phrase(lines_[line].first, is::body | is::person)) return line;
+    if (line >= lines_.size() || !lines_[line].upper || !(strong_head(lines_[line].first) || page_.phrase(lines_[line].first, is::person))) return line;
     for (std::size_t k = line + 1; k < lines_.size() && k <= line + 3; ++k) {
       if (begins_basis(k)) return k;
       if (!lines_[k].upper && !lines_[k].rule) break;

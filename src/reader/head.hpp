@@ -35,6 +35,7 @@ struct Head {
   Range addressees;
   std::string number;  ///< The full number, for telling the document from what it cites.
   std::string digits, notation;
+  bool has_head = false;  ///< Whether a head was found at all.
 };
 
 Head read_head(const Page& page, const Evidences& evidences, Issues& issues);

@@ -113,7 +113,7 @@ constexpr MaskPhrase phrases[] = {
                    "trong|tại|cho|theo|nhằm|để|với|thì|khi|phải|có|là|từ"},
     {is::bases_heading, "căn cứ|cơ sở pháp lý|căn cứ pháp lý|cơ sở xây dựng|cơ sở lập|căn cứ xây dựng|căn cứ lập|cơ sở ban hành"},
     {is::task_heading, "tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|phân công nhiệm vụ|phân công thực hiện"},
-    {is::ask, "đề nghị|yêu cầu|giao|chỉ đạo|kính đề nghị|phân công|kính mời|đề xuất|giao cho|gửi|gửi về|báo cáo|về|gửi cho|nộp về|yêu cầu các"},
+    {is::ask, "đề nghị|yêu cầu|giao|chỉ đạo|kính đề nghị|phân công|kính mời|đề xuất|giao cho|gửi|gửi về|báo cáo|về|gửi cho|nộp về"},
     {is::act,
      "chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tổ chức|chỉ đạo|hướng dẫn|thực hiện|triển khai|xây dựng|báo cáo|tổng "
      "hợp|đẩy mạnh|tăng cường|kiểm tra|giám sát|tham mưu|bố trí|bổ sung|cung cấp|đảm bảo|bảo đảm|chủ động|tiếp tục|rà soát|theo "

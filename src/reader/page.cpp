@@ -306,7 +306,7 @@ void Page::cut() {
     }
     if (!token.upper && !token.line_start) continue;
     std::size_t end = 0;
-    if (is(i, R::chu) && is(i + 1, R::nghia) && is(i + 3, R::nam)) end = i + 4;
+    if (is(i, R::chu) && is(i + 1, R::nghia) && is(i + 2, R::viet) && is(i + 3, R::nam_south)) end = i + 4;
     if (end != 0) {
       std::size_t first = i;
       for (std::size_t back = 1; back <= 6 && back <= i; ++back) {

@@ -59,7 +59,8 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
     const auto start = static_cast<std::size_t>(found.start);
     // the token it begins with
     while (token < page.size() && page[token].end <= start) ++token;
-    if (token < page.size() && (page[token].motto || (head.head.end > 0 && token < head.head.end && page[token].upper))) continue;
+    // What stands in front of a head is the site's; in the head it is the document's own date.
+    if (token < page.size() && head.has_head && token < head.head.end) continue;
     ReadTime time;
     const std::size_t before = token > 0 ? token - 1 : 0;
     const bool into = token > 0 && page.is(before, R::vao);

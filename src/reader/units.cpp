@@ -49,6 +49,13 @@ class UnitReader {
           continue;
         }
       }
+      if (page_.is_mark(i, ',') && page_[i + 1].capital && !page_[i + 1].upper && page_.is_word(i + 1)) {
+        // "Trên cơ sở …, Sở Xây dựng tổng hợp …"
+        if (const std::size_t end = subject(i + 1, npos)) {
+          i = end;
+          continue;
+        }
+      }
       if (page_.is_mark(i, '.') || page_.is_mark(i, ';')) {
         start = page_[i + 1].gap != Gap::none;
       }
@@ -89,7 +96,7 @@ class UnitReader {
   bool begins(std::size_t i) const {
     const std::size_t k = plural(i);
     const Phrase body = page_.phrase(k, is::body);
-    if (!body) return false;
+    if (!body || page_.phrase(k, is::person).end > body.end) return false;
     if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
     if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong)) return false;
     if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
