@@ -53,6 +53,7 @@ class CitationReader {
         i = head_.foot.end > i ? head_.foot.end : i + 1;
         continue;
       }
+      if (token.kind == TokenKind::mark && token.mark == '(') cover(i);
       if (token.kind == TokenKind::number) {
         if (const std::size_t end = numbered(i)) {
           i = end;
@@ -73,6 +74,17 @@ class CitationReader {
   }
 
  private:
+  /// "(Kèm theo Quyết định số      ngày    /4/2026)": what stands in it is the cover's, not the text's.
+  void cover(std::size_t i) {
+    const bool cover = page_.is(i + 1, R::kem) || (page_.is(i + 1, R::ban) && page_.is(i + 2, R::hanh) && page_.is(i + 3, R::kem));
+    if (!cover) return;
+    for (std::size_t k = i + 1; k < i + 60 && k < page_.size(); ++k) {
+      if (!page_.is_mark(k, ')')) continue;
+      out_.places.push_back({page_[i].start, page_[k].end});
+      return;
+    }
+  }
+
   // ---- what the sentence says of what it cites
 
   bool sentence_end(std::size_t dot) const {
@@ -188,13 +200,26 @@ class CitationReader {
       if (page_.is(k, R::duoc) && page_.is(k + 1, R::gui) && page_.is(k + 2, R::kem)) return Relation::encloses;
       if (page_.is(k, R::gui) && page_.is(k + 1, R::kem)) return Relation::encloses;
     }
-    if (scope_) return *scope_;
+    if (scope_) {
+      // Named inside the name of what is implemented: "Công văn số A về việc triển khai Thông báo số B".
+      if (*scope_ == Relation::implements && !head_.title.holds(first) && named_until_ > first && last_end_ != 0 && first > last_end_ + 1 &&
+          !list_since_last(first))
+        return Relation::mentions;
+      return *scope_;
+    }
     if (local_) {
       const Relation out = local_relation_;
       if (local_once_) local_ = false;
       return out;
     }
     return Relation::mentions;
+  }
+
+  bool list_since_last(std::size_t first) const {
+    for (std::size_t k = std::max(last_end_, first > 3 ? first - 3 : 0); k < first; ++k) {
+      if (page_.is_mark(k, ';') || page_.is_mark(k, ',') || page_.is(k, R::va)) return true;
+    }
+    return false;
   }
 
   // ---- numbered
@@ -653,6 +678,7 @@ class CitationReader {
       }
     }
     end = std::min(end, page_.size());
+    named_until_ = std::max(named_until_, named ? end : 0);
     if (end > 0) out_.places.push_back({page_[mention.first].start, page_[end - 1].end});
   }
 
@@ -702,6 +728,7 @@ class CitationReader {
   Relation local_relation_ = Relation::mentions;
   std::int64_t bases_level_ = 0;
   Range organ_before_;
+  std::size_t named_until_ = 0;
   std::size_t last_end_ = 0, last_kept_ = npos;
   Phrase last_type_;
 };

@@ -80,7 +80,7 @@ class HeadReader {
         if (motto(k)) last = k;
       }
       zone.motto_end = last + 1;
-      zone.begin = line > 14 ? line - 14 : 0;
+      zone.begin = std::max(line > 14 ? line - 14 : 0, zones.empty() ? std::size_t{0} : zones.back().motto_end);
       zone.end = std::min(lines_.size(), last + 22);
       for (std::size_t k = line + 1; k < zone.end; ++k) {  // the next head is another document's
         if (k > last + 3 && motto(k)) zone.end = k;
@@ -120,7 +120,9 @@ class HeadReader {
       // A line of a site before the head: the number of the head itself goes before it.
       if (number.end != 0) zone.number = number;
     }
-    for (std::size_t line = zone.begin; line < limit && zone.date.end == 0; ++line) zone.date = date_line(line, zone.number);
+    for (std::size_t line = zone.motto_first; line < limit && zone.date.end == 0; ++line) zone.date = date_line(line, zone.number);
+    for (std::size_t line = zone.begin; line < std::min(limit, zone.motto_first) && zone.date.end == 0; ++line)
+      zone.date = date_line(line, zone.number);
     if (zone.date.end == 0 && zone.type_line < zone.end) {  // printed below the kind, as some do
       for (std::size_t line = zone.type_line + 1; line < std::min(zone.end, zone.type_line + 8) && zone.date.end == 0; ++line) {
         if (stops_head(line)) break;
@@ -262,7 +264,7 @@ class HeadReader {
       if (!page_.is(i, R::ngay) || i == 0 || page_[i].upper) continue;
       const bool comma = page_.is_mark(i - 1, ',') || page_.is_mark(i - 1, ';');
       if (!comma && !page_.is_word(i - 1)) continue;
-      const PrintedDate date = read_date(page_, i);
+      const PrintedDate date = read_date(page_, i, false, true);
       if (date.end == 0) continue;
       // the place, back to where its line or what stands before begins
       const std::size_t place_end = comma ? i - 1 : i;
@@ -320,7 +322,7 @@ class HeadReader {
 
   bool strong_head(std::size_t i) const {
     const Phrase phrase = page_.phrase(i, is::body);
-    if (!phrase) return false;
+    if (!phrase) return page_[i].upper && page_[i].word == 0 && page_.folded(i, i + 1).starts_with("TRƯỜNG");
     if (page_.is(i, R::phong) && (page_.is(i + 1, R::chong) || page_.is(i + 1, R::ngua) || page_.is_mark(i + 1, ','))) return false;
     if (page_.is(i, R::trung) && page_.is(i + 1, R::uong) && phrase.end == i + 2) return false;
     if (page_.is(i, R::khoa) || page_.is(i, R::co_so) || page_.is(i, R::to) || page_.is(i, R::don)) return false;
@@ -338,7 +340,7 @@ class HeadReader {
     if (page_.is(before, R::va) || page_.is(before, R::cua) || page_.is(before, R::ve) || page_.is(before, R::voi)) return true;
     const std::string word = page_.folded(before, before + 1);
     return word == "ĐA" || word == "CHUYÊN" || word == "CÔNG" || word == "LIÊN" || word == "XÃ" || word == "ỦY" || word == "UỶ" ||
-           word == "THƯỜNG" || word == "DỰ" || word == "QUẢN" || word == "CHÍNH";
+           word == "THƯỜNG" || word == "CƠ" || word == "CÁC" || word == "DỰ" || word == "QUẢN" || word == "CHÍNH";
   }
 
   void take_organs() {
@@ -346,7 +348,8 @@ class HeadReader {
     const bool has_motto = zone.motto_end > zone.motto_first;
     std::vector<std::size_t> of;
     const auto usable = [&](std::size_t line) {
-      return !motto(line) && !lines_[line].rule && lines_[line].upper && !is_type_line(line);
+      return !motto(line) && !lines_[line].rule && lines_[line].upper && !is_type_line(line) && !page_.is_mark(lines_[line].first, '/') &&
+             !page_.is(lines_[line].first, R::so);
     };
     const std::size_t stop_token = std::min({zone.number.end != 0 ? zone.number.first : page_.size(),
                                              zone.date.end != 0 ? zone.date.first : page_.size(),
@@ -512,6 +515,19 @@ class HeadReader {
     }
     if (const auto by_notation = notation_type()) {
       document.type_name = by_notation;
+      // The word of kind was lost, the subject below it was not.
+      std::size_t line = page_.line_of(out_.head.end > 0 ? out_.head.end - 1 : 0) + 1;
+      while (line < lines_.size() && (lines_[line].rule || motto(line))) ++line;
+      if (line < lines_.size() && lines_[line].upper && !section_begins(line) && authority_end(line) == line &&
+          lines_[line].end - lines_[line].first >= 4) {
+        std::size_t last = line + 1;
+        while (last < lines_.size() && lines_[last].upper && !lines_[last].blank_before && !section_begins(last) && last < line + 8 &&
+               authority_end(last) == last)
+          ++last;
+        out_.title = {lines_[line].first, lines_[last - 1].end};
+        document.subject = evidences_.text(out_.title.first, out_.title.end, "below_type", 75);
+        body_ = std::max(body_, out_.title.end);
+      }
       return;
     }
     if (zone_ && document.code_notation) {
@@ -555,7 +571,7 @@ class HeadReader {
 
   /// Lines from one that holds an authority line up to the bases, or `line` where it is none.
   std::size_t authority_end(std::size_t line) const {
-    if (line >= lines_.size() || !lines_[line].upper || !(strong_head(lines_[line].first) || page_.phrase(lines_[line].first, is::person))) return line;
+    if (line >= lines_.size() || (line > 0 && goes_on(lines_[line].first - 1)) || !lines_[line].upper || !(strong_head(lines_[line].first) || page_.phrase(lines_[line].first, is::person))) return line;
     for (std::size_t k = line + 1; k < lines_.size() && k <= line + 3; ++k) {
       if (begins_basis(k)) return k;
       if (!lines_[k].upper && !lines_[k].rule) break;
@@ -608,7 +624,9 @@ class HeadReader {
       }
       if (begins_basis(line) || stops_head(line) || section_begins(line)) break;
       if (authority_end(line) > line) break;
-      if (started && of.blank_before) break;
+      const bool rest = started && of.blank_before && page_.is_word(of.first) && !page_[of.first].capital &&
+                        page_[end - 1].mark != '.' && page_[end - 1].mark != ':' && !page_[begin].upper;
+      if (started && of.blank_before && !rest) break;
       const Phrase implements = page_.phrase(of.first, is::implements);
       if (!of.upper) {
         const bool lower_start = !page_[of.first].capital && page_.is_word(of.first);

@@ -102,6 +102,10 @@ bool read_segments(const Page& page, std::size_t i, DocNumber& out) {
   while (!notation.empty() && (notation.back() == '-' || notation.back() == '/')) notation.pop_back();
   out.notation = notation;
   out.mended = spaced;
+  if (out.notation == "N-CP") {  // the letter that encodings lose most
+    out.notation = "NĐ-CP";
+    out.mended = true;
+  }
   if (segments == 1) {
     std::string mended = hyphenated(notation);
     if (mended != notation) {
@@ -193,10 +197,10 @@ std::optional<PartialDate> PrintedDate::value() const {
                            month != 0 && day != 0 ? std::optional(day) : std::nullopt);
 }
 
-PrintedDate read_date(const Page& page, std::size_t i, bool year_alone) {
+PrintedDate read_date(const Page& page, std::size_t i, bool year_alone, bool torn) {
   PrintedDate out;
   out.first = i;
-  const auto joined = [&](std::size_t k) { return k < page.size() && page[k].gap != Gap::paragraph; };
+  const auto joined = [&](std::size_t k) { return k < page.size() && (torn || page[k].gap != Gap::paragraph); };
   const auto year_at = [&](std::size_t k) {
     return page.is_number(k) && page[k].digits == 4 && page[k].value >= 1900 && page[k].value <= 2100 && joined(k);
   };

@@ -35,6 +35,7 @@ struct PrintedDate {
   std::optional<PartialDate> value() const;
 };
 /// The date at a place: "ngày 08/7/2021", "ngày   tháng 01 năm 2023", "tháng 3 năm 2024", "năm 2013".
-PrintedDate read_date(const Page& page, std::size_t i, bool year_alone = false);
+/// `torn`: its parts may stand apart, as columns of a head tear them.
+PrintedDate read_date(const Page& page, std::size_t i, bool year_alone = false, bool torn = false);
 
 }  // namespace kehoach::reader

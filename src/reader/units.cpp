@@ -98,6 +98,7 @@ class UnitReader {
     const Phrase body = page_.phrase(k, is::body);
     if (!body || page_.phrase(k, is::person).end > body.end) return false;
     if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
+    if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
     if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong)) return false;
     if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
     if (page_.is(k, R::ban) && page_.is(k + 1, R::hanh)) return false;
@@ -153,7 +154,7 @@ class UnitReader {
       }
       if (i < head_end) continue;
       const Phrase act = page_.phrase(i, is::act);
-      if (act && !token.capital && !(i == head_end && named_by(i))) {
+      if (act && (!token.capital || (token.line_start && i > head_end)) && !(page_.is(i, R::loi) && page_.is(i - 1, R::doc)) && !(i == head_end && named_by(i))) {
         if (page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-') || (i > 0 && page_.is_mark(i - 1, ',') && named_by(i))) continue;
         out.end = i;
         out.verb = i;
@@ -197,6 +198,7 @@ class UnitReader {
     if (first >= end || cited(first)) return;
     std::string value = page_.folded(first, end);
     if (value.size() < 4 || value.size() > 600) return;
+    if (generic(first, end)) return;
     const std::string key = text::fold(value);
     // What is named twice is one.
     for (const std::string& known : known_) {
@@ -211,11 +213,18 @@ class UnitReader {
     out_.push_back(std::move(out));
   }
 
+  /// "Cơ quan", "Đơn vị": the head of a column, nobody.
+  bool generic(std::size_t first, std::size_t end) const {
+    const Phrase body = page_.phrase(first, is::body);
+    return body && body.end >= end && (end - first == 1 || page_.is(first, R::don) || page_.is(first, R::co_so) ||
+                                       text::fold(page_.folded(first, end)) == "co quan");
+  }
+
   /// Parts of a list: ", Ủy ban nhân dân …" begins one of its own where the part before has a name.
   void keep_parts(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
     std::size_t begin = first;
     for (std::size_t i = first; i < end; ++i) {
-      if (!page_.is_mark(i, ',') || !page_[i + 1].capital) continue;
+      if (!page_.is_mark(i, ',') || !page_[i + 1].capital || !page_[first].capital) continue;
       const Phrase body = page_.phrase(i + 1, is::body);
       const Phrase before = page_.phrase(plural(begin), is::body);
       if (!body || (before && before.end >= i)) continue;
@@ -246,6 +255,18 @@ class UnitReader {
       return found.end;
     }
     if (found.verb == 0) return 0;
+    // "Đơn vị chủ trì thực hiện: Sở Văn hóa và Thể thao."
+    if (generic(first, found.end)) {
+      std::size_t colon = found.verb;
+      bool leads = false;
+      while (colon < found.verb + 6 && page_.is_word(colon)) leads = page_.is(colon++, R::tri) || leads;
+      if (leads && page_.is_mark(colon, ':') && begins(colon + 1)) {
+        const Named after = names(colon + 1, true);
+        if (after.end > colon + 1) keep_parts(colon + 1, after.end, "named_clause", 80);
+        return std::max(after.end, colon + 1);
+      }
+      return 0;
+    }
     // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
     const Phrase ask = page_.phrase(found.verb, is::ask);
     const bool issues = page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban);
@@ -282,7 +303,7 @@ class UnitReader {
     // the act at its end
     std::size_t act = 0;
     for (std::size_t i = first; i < limit && i < first + 160; ++i) {
-      if ((page_.is(i, R::chiu) && page_.is(i + 1, R::trach)) || (page_.is(i, R::thi) && page_.is(i + 1, R::hanh)) ||
+      if ((page_.is(i, R::chiu) && page_.is(i + 1, R::trach)) || (page_.is(i, R::thi_do) && page_.is(i + 1, R::hanh)) ||
           (page_.is(i, R::co) && page_.is(i + 1, R::trach))) {
         act = i;
         break;
