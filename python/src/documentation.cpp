@@ -74,9 +74,13 @@ std::string default_of(const TypeView& type, const void* value) {
 
 std::string signature_of(const TypeView& type, bool annotated) {
   std::string out = "(*";
+  for (const FieldView& field : type.fields) {  // it is required, so that it may stand before the others
+    if (field.name != type.positional) continue;
+    out = "(" + python_name(field.name) + (annotated ? ": " + accepted(field.type()) : "") + ", *";
+  }
   for (const bool required : {true, false}) {
     for (const FieldView& field : type.fields) {
-      if ((field.presence == Presence::required) != required) continue;
+      if ((field.presence == Presence::required) != required || field.name == type.positional) continue;
       const std::string value = default_of(field.type(), field.get(type.defaults()));
       std::string takes = accepted(field.type());
       if (!required && value == "None" && field.type().kind != TypeKind::optional) takes += " | None";

@@ -208,6 +208,13 @@ std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fiel
 }
 
 void construct(const TypeView& type, const py::args& args, const py::kwargs& fields, void* out) {
+  if (args.size() == 1 && !type.positional.empty()) {
+    const py::str name(type.positional.data(), type.positional.size());
+    if (fields.contains(name)) throw py::type_error(std::string(type.positional) + " is given twice");
+    py::kwargs all(fields.attr("copy")());
+    all[name] = args[0];
+    return read_keywords(record_of(type), all, Json::object(), out);
+  }
   if (!args.empty()) {
     std::string names;
     for (const FieldView& field : type.fields) names += (names.empty() ? "" : ", ") + python_name(field.name) + "=…";

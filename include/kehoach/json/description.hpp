@@ -95,6 +95,7 @@ struct TypeView {
   bool checks_parts =
       false;  ///< `check` can do with parts that could not be read: it runs even where something within is wrong.
   const FieldView* tag = nullptr;  ///< The field whose word chooses the alternative.
+  std::string_view positional{};   ///< The field that Python's constructor takes without its name too; mostly none.
 };
 
 /// A scalar type says how it is read from and printed to a JSON string by specialising this:
@@ -190,6 +191,7 @@ TypeView record_view() {
     type.check = [](const void* value, const Place& place) { check(*static_cast<const T*>(value), place); };
     if constexpr (requires { T::kehoach_checks_parts; }) type.checks_parts = T::kehoach_checks_parts;
   }
+  if constexpr (requires { T::kehoach_positional; }) type.positional = T::kehoach_positional;
   for (const FieldView& field : fields) {
     if (field.name == T::kehoach_tag) type.tag = &field;
   }
@@ -359,6 +361,18 @@ struct IdName<ItemTag> {
 template <>
 struct IdName<WorkspaceTag> {
   static constexpr std::string_view name = "workspace_id";
+};
+template <>
+struct IdName<CriteriaSetTag> {
+  static constexpr std::string_view name = "criteria_set_id";
+};
+template <>
+struct IdName<ContestTag> {
+  static constexpr std::string_view name = "contest_id";
+};
+template <>
+struct IdName<CouncilTag> {
+  static constexpr std::string_view name = "council_id";
 };
 }  // namespace detail
 

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kehoach/base/date.hpp"
+#include "kehoach/base/rational.hpp"
+#include "kehoach/base/table.hpp"
+#include "kehoach/json/json.hpp"
+
+namespace kehoach {
+
+/// A member of a council (thành viên hội đồng): a seat, not a person.
+struct Member {
+  static constexpr std::string_view kehoach_positional = "id";
+  KEHOACH_RECORD(Member, "A member of a council (thành viên hội đồng): a seat, not a person.");
+  KEHOACH_FIELD(ItemId, id, "Its id in this council.", required);
+  KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it sits for; none where it sits for nobody.");
+  KEHOACH_FIELD(std::string, role, "The role: chủ tịch, thư ký, ủy viên.");
+};
+
+/// What can be voted for: a theme that a unit registered, an event.
+struct Nomination {
+  static constexpr std::string_view kehoach_positional = "id";
+  KEHOACH_RECORD(Nomination, "What can be voted for (đề cử): a theme a unit registered, an event of the year.");
+  KEHOACH_FIELD(ItemId, id, "Its id in this vote.", required);
+  KEHOACH_FIELD(std::string, title, "Its words.");
+  KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is of: that unit's members do not vote on it.");
+  KEHOACH_FIELD(std::optional<ThemeId>, theme, "The theme it is of.");
+};
+
+/// A ballot (phiếu).
+struct Ballot {
+  KEHOACH_RECORD(Ballot, "A ballot (phiếu bình chọn).");
+  KEHOACH_FIELD(ItemId, member, "Who cast it.", required);
+  KEHOACH_FIELD(std::vector<ItemId>, choices, "What is chosen; in order of preference where the rule ranks.");
+  KEHOACH_FIELD(bool, abstained, "Present, and chose nothing (phiếu trắng).");
+};
+
+/// How ballots are counted.
+enum class CountingKind { approval, borda };
+inline constexpr Word counting_kind_words[] = {{"approval", "tán thành", "each choice is a vote"},
+                                               {"borda", "xếp hạng (Borda)", "points by place"}};
+KEHOACH_WORDS(CountingKind, counting_kind_words)
+/// What decides: the votes themselves, or their share of those who could vote on it.
+enum class CountBy { votes, share };
+inline constexpr Word count_by_words[] = {{"votes", "số phiếu", "votes"},
+                                          {"share", "tỷ lệ", "share of those who voted and were not recused"}};
+KEHOACH_WORDS(CountBy, count_by_words)
+
+struct CountingRule {
+  KEHOACH_RECORD(CountingRule, "How ballots are counted: Approval(…) or Borda(…) in Python.");
+  KEHOACH_FIELD(CountingKind, kind, "How a ballot counts.", required);
+  KEHOACH_FIELD(int, seats, "How many are elected.", required);
+  KEHOACH_FIELD(std::optional<int>, at_most, "The most choices on a ballot; by default the seats.");
+  KEHOACH_FIELD(CountBy, by, "What decides.");
+};
+void check(const CountingRule& rule, const Place& place);
+
+/// A council and its vote (hội đồng, bình chọn).
+struct Council {
+  KEHOACH_RECORD(Council, "A council and what it votes on (hội đồng bình chọn).");
+  KEHOACH_FIELD(CouncilId, id, "Its id.", required);
+  KEHOACH_FIELD(std::string, title, "What to call it.");
+  KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan whose themes are nominated.");
+  KEHOACH_FIELD(std::vector<Member>, members, "Its members.");
+  KEHOACH_FIELD(std::vector<Nomination>, nominations, "What can be chosen.");
+  KEHOACH_FIELD(CountingRule, rule, "How ballots are counted.", required);
+  KEHOACH_FIELD(std::string, quorum, "How many must have voted: \"11\", \"2/3\", \">1/2\"; empty: none needed.");
+  KEHOACH_FIELD(bool, illustrative, "Made up to show how the library works.");
+};
+void check(const Council& council, const Place& place);
+
+/// A decision on a tie, with its minutes.
+struct TieDecision {
+  KEHOACH_RECORD(TieDecision, "Who of the tied takes the places left, and the minutes that say so.");
+  KEHOACH_FIELD(std::vector<ItemId>, elected, "Which of the tied.", required);
+  KEHOACH_FIELD(std::string, minutes, "The minutes (biên bản).", required);
+};
+
+/// Nominations that a count cannot part, and the places left for them.
+struct Tie {
+  KEHOACH_RECORD(Tie, "Nominations that the count cannot part, and the places left for them.");
+  KEHOACH_FIELD(std::vector<ItemId>, nominations, "Those tied.", required);
+  KEHOACH_FIELD(int, seats, "The places left.", required);
+};
+
+/// What a count gives, explained: an immutable value.
+class Tally {
+ public:
+  /// Every issue of the ballots, or the result. Ballots are counted as they are given: no later one replaces an earlier.
+  static Result<Tally> count(const Council& council, std::span<const Ballot> ballots,
+                             std::span<const TieDecision> decisions = {});
+
+  const std::vector<std::string>& elected() const noexcept { return elected_; }
+  /// What awaits a decision.
+  const std::vector<Tie>& ties() const noexcept { return ties_; }
+  /// A row a ballot that did not count on a nomination, and a nomination that could not be elected: who, on what, why.
+  Table excluded() const;
+  /// A row a nomination: votes, who could vote, quorum, place, and why it is in or out.
+  Table reasons() const;
+  bool quorum_met() const noexcept { return quorum_met_; }
+  int members() const noexcept { return members_; }
+  int present() const noexcept { return present_; }
+  int abstained() const noexcept { return abstained_; }
+
+ private:
+  struct Row {
+    std::string id, title;
+    int votes = 0, could_vote = 0, eligible = 0, present = 0, place = 0;
+    bool quorum = true, elected = false, tied = false, decided = false;
+    std::string minutes;
+    Rational figure;
+  };
+  struct Excluded {
+    std::string member, nomination;
+    Bilingual why;
+  };
+  std::vector<Row> rows_;
+  std::vector<Excluded> excluded_;
+  std::vector<std::string> elected_;
+  std::vector<Tie> ties_;
+  int members_ = 0, present_ = 0, abstained_ = 0;
+  bool quorum_met_ = true;
+};
+
+}  // namespace kehoach
