@@ -63,10 +63,10 @@ class _Reading:
                 code=code["code"],
                 severity=code["severity"],
                 path=path,
-                message=filled(code["message_vi"]),
+                message=filled(code["message"]),
                 message_en=filled(code["message_en"]),
-                suggestion=filled(code["remedy_vi"]),
-                suggestion_en=filled(code["remedy_en"]),
+                suggestion=filled(code["suggestion"]),
+                suggestion_en=filled(code["suggestion_en"]),
             )
         )
 
