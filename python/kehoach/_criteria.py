@@ -48,6 +48,7 @@ class _Reading:
         self.decimal_comma = decimal_comma
         self.typed = typed  # a spreadsheet says what is a number; a CSV holds text only
         self.issues: list[Issue] = []
+        self.lost: set[str] = set()  # rows with a number that could not be read
         self.codes = {row["name"]: row for row in _core.codes()}
 
     def add(self, name: str, path: str, *arguments: str) -> None:
@@ -125,6 +126,9 @@ class _Reading:
                 places[name] = cell
                 if name in _NUMBERS or name in ("at_least", "below", "weight_total"):
                     value = self.number(value, cells.sheet, cell)
+                    if value is None:
+                        self.lost.add(self.path(cells.sheet, f"A{row}"))
+                        continue
                 elif isinstance(value, str):
                     value = value.strip()
                 elif isinstance(value, float) and value.is_integer():
@@ -248,7 +252,7 @@ def read_criteria_set(
             while where and where not in places:
                 where = where.rpartition("/")[0]
             at = places.get(where, reading.file)
-            if at in bad:
+            if at in bad or (issue.code == "KH-J007" and at in reading.lost):
                 continue  # what became of a cell that could not be read
             reading.issues.append(
                 _core.Issue(

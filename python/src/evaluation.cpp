@@ -19,13 +19,6 @@ py::object shown_decimal(const Rational& number, const ScoreOptions& options) {
   return to_decimal(exact.find('/') == std::string::npos ? exact : rounded_text(number, options.places, options.rounding));
 }
 
-/// The field of a mark that a plain number means, by the kind of the criterion.
-const char* number_field(const CriteriaSet& set, const std::string& id) {
-  const Criterion* criterion = set.criterion(id);
-  if (criterion == nullptr) return "score";
-  return criterion->kind == CriterionKind::per_item ? "count" : criterion->kind == CriterionKind::measured ? "value" : "score";
-}
-
 std::vector<Mark> marks_of(const CriteriaSet& set, py::handle given) {
   py::list list;
   if (py::isinstance(given, py::module_::import("collections.abc").attr("Mapping"))) {
@@ -39,13 +32,13 @@ std::vector<Mark> marks_of(const CriteriaSet& set, py::handle given) {
       } else if (PyBool_Check(value.ptr()) != 0) {
         mark["passed"] = value;
       } else if (!value.is_none()) {
-        mark[number_field(set, id)] = value;
+        mark[py::str(std::string(number_field(set, id)))] = value;
       }
       mark["criterion"] = id;
       list.append(mark);
     }
   } else if (py::isinstance<Assessment>(given)) {
-    return py::cast<const Assessment&>(given).marks;
+    return marks_of(set, given.attr("marks"));
   } else if (py::isinstance<py::str>(given) || !py::isinstance<py::iterable>(given)) {
     wrong_type("marks", "a mapping of criteria to marks, or a list of kehoach.Mark", given);
   } else {
@@ -53,8 +46,7 @@ std::vector<Mark> marks_of(const CriteriaSet& set, py::handle given) {
   }
   py::kwargs fields;
   fields["marks"] = list;
-  const auto assessment = std::static_pointer_cast<Assessment>(from_keywords(record_of(view<Assessment>()), fields));
-  return assessment->marks;
+  return std::static_pointer_cast<Assessment>(from_keywords(record_of(view<Assessment>()), fields))->marks;
 }
 
 Scorecard scored(const Shared& set, py::handle marks, py::handle rounding, int places, py::handle units, py::handle unit,
@@ -64,12 +56,7 @@ Scorecard scored(const Shared& set, py::handle marks, py::handle rounding, int p
     if (!py::isinstance<Registry>(units)) wrong_type("units", "the kehoach.Registry that has the unit", units);
     const Date day = date_argument(on, "on");
     const std::string id = text_argument(unit, "unit");
-    for (const Criterion& each : set->criteria) {
-      if (!each.units) continue;
-      const auto selected = py::cast<const Registry&>(units).select(*each.units, day);
-      if (std::none_of(selected.begin(), selected.end(), [&](const Unit* one) { return one->id.str() == id; }))
-        options.not_for_unit.push_back(each.id.str());
-    }
+    options.not_for_unit = not_for_unit(*set, py::cast<const Registry&>(units), id, day);
   }
   return value_or_raise(Scorecard::score(set, marks_of(*set, marks), options));
 }
@@ -133,9 +120,7 @@ void bind_criteria_set(py::module_& m) {
       [](const Shared& value, const std::string& id) {
         const Criterion* found = value->criterion(id);
         if (found != nullptr) return share(std::shared_ptr<const Criterion>(value, found));
-        std::vector<std::string_view> ids;
-        for (const Criterion& each : value->criteria) ids.push_back(each.id.str());
-        no_such_key(id, ids);
+        no_such_key(id, value->criterion_ids());
       },
       py::arg("id"));
 }
@@ -179,7 +164,7 @@ void bind_scorecard(py::module_& m) {
            [](const Scorecard& card) {
              py::dict out;
              for (const TraceLine& line : card.lines())
-               out[py::str(line.criterion == nullptr ? "held" : line.criterion->id.str())] = to_fraction(line.share);
+               out[py::str(line.name())] = to_fraction(line.share);
              return out;
            });
   method(
@@ -231,11 +216,7 @@ void bind_evaluation(py::module_& m) {
       m, "not_applicable(reason: str = '', evidence: str = '') -> Mark",
       "A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator.",
       [](const std::string& reason, const std::string& evidence) {
-        Mark mark;
-        mark.not_applicable = true;
-        mark.reason = reason;
-        mark.evidence = evidence;
-        return share(mark);
+        return share(not_applicable(reason, evidence));
       },
       py::arg("reason") = "", py::arg("evidence") = "");
   function(m, "decision_5959() -> CriteriaSet",

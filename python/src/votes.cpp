@@ -7,12 +7,7 @@
 namespace kehoach::python {
 namespace {
 
-py::object rule_of(CountingKind kind, int seats, const std::optional<int>& at_most, py::handle by) {
-  CountingRule rule;
-  rule.kind = kind;
-  rule.seats = seats;
-  rule.at_most = at_most;
-  rule.by = word_argument<CountBy>(by, "by");
+py::object checked(const CountingRule& rule) {
   if (Issues issues = validate(rule); !issues.empty()) raise(issues);
   return share(rule);
 }
@@ -24,7 +19,7 @@ std::vector<T> list_of(py::handle values, const char* name, const char* wanted) 
   for (const py::handle each : values) {
     if (py::isinstance<T>(each)) {
       out.push_back(py::cast<const T&>(each));
-    } else if constexpr (requires(T value) { value.id; }) {
+    } else if constexpr (std::is_same_v<T, Member> || std::is_same_v<T, Nomination>) {
       py::kwargs fields;
       fields["id"] = py::str(text_argument(each, name));
       out.push_back(*std::static_pointer_cast<T>(from_keywords(record_of(view<T>()), fields)));
@@ -35,34 +30,22 @@ std::vector<T> list_of(py::handle values, const char* name, const char* wanted) 
   return out;
 }
 
-Tally tallied(py::handle ballots, const CountingRule& rule, py::handle quorum, py::handle members, py::handle nominations,
+Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, py::handle quorum, py::handle nominations,
               py::handle decisions) {
-  Council council;
-  council.id = CouncilId("tally");
-  council.rule = rule;
   const auto all = list_of<Ballot>(ballots, "ballots", "a list of kehoach.Ballot");
-  council.members = list_of<Member>(members, "members", "a list of kehoach.Member or ids");
-  if (nominations.is_none()) {  // then whatever is chosen is nominated
-    std::vector<std::string> seen;
-    for (const Ballot& ballot : all) {
-      for (const ItemId& choice : ballot.choices) {
-        if (std::find(seen.begin(), seen.end(), choice.str()) != seen.end()) continue;
-        seen.push_back(choice.str());
-        council.nominations.emplace_back().id = choice;
-      }
-    }
-  } else {
-    council.nominations = list_of<Nomination>(nominations, "nominations", "a list of kehoach.Nomination or ids");
-  }
-  if (!quorum.is_none()) council.quorum = py::cast<std::string>(py::str(quorum));
+  std::optional<std::vector<Nomination>> nominated;
+  if (!nominations.is_none())
+    nominated = list_of<Nomination>(nominations, "nominations", "a list of kehoach.Nomination or ids");
   const auto decided = list_of<TieDecision>(decisions, "decisions", "a list of kehoach.TieDecision");
-  return value_or_raise(Tally::count(council, all, decided));
+  return value_or_raise(tally(all, rule, list_of<Member>(members, "members", "a list of kehoach.Member or ids"),
+                              quorum.is_none() ? std::string() : py::cast<std::string>(py::str(quorum)),
+                              std::move(nominated), decided));
 }
 
 void bind_tally(py::module_& m) {
   py::class_<Tally, std::shared_ptr<Tally>> cls(m, "Tally", "What a count gives, explained (kết quả kiểm phiếu).");
   property(cls, "elected: list[str]", "Who is in, the most votes first; those tied for the last places are not.",
-           [](const Tally& tally) { return tally.elected(); });
+           [](const Tally& tally) { return tally.winners(); });
   property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.", [](const Tally& tally) {
     py::tuple out(tally.ties().size());
     for (std::size_t i = 0; i < tally.ties().size(); ++i) out[i] = share(tally.ties()[i]);
@@ -74,15 +57,15 @@ void bind_tally(py::module_& m) {
            [](const Tally& tally) { return tally.reasons(); });
   property(cls, "quorum_met: bool", "Whether enough members cast a ballot, before recusal.",
            [](const Tally& tally) { return tally.quorum_met(); });
-  property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.members(); });
+  property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.member_count(); });
   property(cls, "present: int", "How many cast a ballot, abstentions included.",
            [](const Tally& tally) { return tally.present(); });
-  property(cls, "abstained: int", "How many of them chose nothing.", [](const Tally& tally) { return tally.abstained(); });
+  property(cls, "abstained: int", "How many of them chose nothing.", [](const Tally& tally) { return tally.abstentions(); });
   method(cls, "__str__(self) -> str", "The count as aligned columns.",
          [](const Tally& tally) { return tally.reasons().str(1000); });
   method(cls, "__repr__(self) -> str", "Who is in, and how many ties there are.", [](const Tally& tally) {
     std::string out = "<Tally:";
-    for (const std::string& each : tally.elected()) out += " " + each;
+    for (const std::string& each : tally.winners()) out += " " + each;
     return out + (tally.ties().empty() ? ">" : "; " + std::to_string(tally.ties().size()) + " tie awaits a decision>");
   });
   method(cls, "_repr_html_(self) -> str", "The count and what does not count, for notebooks and for printing.",
@@ -108,13 +91,17 @@ void bind_votes(py::module_& m) {
       m, "Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
       "Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by default "
       "`seats`. by=\"share\": by the share of those who voted and were not recused.",
-      [](int seats, std::optional<int> at_most, py::handle by) { return rule_of(CountingKind::approval, seats, at_most, by); },
+      [](int seats, std::optional<int> at_most, py::handle by) {
+        return checked(approval(seats, at_most, word_argument<CountBy>(by, "by")));
+      },
       py::arg("seats"), py::arg("at_most") = py::none(), py::arg("by") = "votes");
   function(
       m, "Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
       "Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. "
       "by=\"share\": points for each of those who voted and were not recused.",
-      [](int seats, std::optional<int> at_most, py::handle by) { return rule_of(CountingKind::borda, seats, at_most, by); },
+      [](int seats, std::optional<int> at_most, py::handle by) {
+        return checked(borda(seats, at_most, word_argument<CountBy>(by, "by")));
+      },
       py::arg("seats"), py::arg("at_most") = py::none(), py::arg("by") = "votes");
   function(
       m,

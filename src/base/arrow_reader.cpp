@@ -1,5 +1,6 @@
 #include "kehoach/base/arrow_reader.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -176,14 +177,19 @@ std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::st
       out.texts_.push_back(text);
     }
     const auto rows = static_cast<std::size_t>(batches_[batch]->length);
-    if (size == 0 || out.code_width() != 4 || out.format_ == 'i' || out.format_ == 'I') {
-      for (std::size_t row = 0; row < rows; ++row) {  // a code that the dictionary has not would lead anywhere
-        const bool is_null = out.valid_ != nullptr &&
-                             ((out.valid_[(row + out.offset_) >> 3U] >> ((row + out.offset_) & 7U)) & 1U) == 0;
-        if (!is_null && out.code(row) >= size) {
-          out.kind_ = Kind::other;
-          break;
-        }
+    // A code that the dictionary has not would lead anywhere.
+    if (const auto* codes = static_cast<const std::uint32_t*>(out.codes()); codes != nullptr && out.valid_ == nullptr) {
+      std::uint32_t greatest = 0;
+      for (std::size_t row = 0; row < rows; ++row) greatest = std::max(greatest, codes[row]);
+      if (rows > 0 && greatest >= size) out.kind_ = Kind::other;
+      return out;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::size_t bit = row + out.offset_;
+      const bool is_null = out.valid_ != nullptr && ((out.valid_[bit >> 3U] >> (bit & 7U)) & 1U) == 0;
+      if (!is_null && out.code(row) >= size) {
+        out.kind_ = Kind::other;
+        break;
       }
     }
     return out;

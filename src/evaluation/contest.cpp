@@ -118,21 +118,6 @@ std::vector<Mark> Evaluation::marks(std::string_view criteria_set, std::string_v
   return out;
 }
 
-std::vector<std::string> Evaluation::not_for(const CriteriaSet& set, std::string_view unit) const {
-  std::vector<std::string> out;
-  std::map<std::string, bool> holds;  // the same few expressions stand on many criteria
-  for (const Criterion& each : set.criteria) {
-    if (!each.units) continue;
-    const auto [at, fresh] = holds.emplace(each.units->str(), false);
-    if (fresh) {
-      const auto units = definitions_.units.select(*each.units, as_of_);
-      at->second = std::any_of(units.begin(), units.end(), [&](const Unit* one) { return one->id.str() == unit; });
-    }
-    if (!at->second) out.push_back(each.id.str());
-  }
-  return out;
-}
-
 Result<Scorecard> Evaluation::scorecard(std::string_view criteria_set, std::string_view unit, Scorer scorer,
                                         std::string_view contest, std::string_view round,
                                         const ScoreOptions& options) const {
@@ -140,7 +125,7 @@ Result<Scorecard> Evaluation::scorecard(std::string_view criteria_set, std::stri
   if (set == nullptr) return failure(missing("criteria set", criteria_set));
   if (definitions_.units.get(unit) == nullptr) return failure(missing("unit", unit));
   ScoreOptions with = options;
-  with.not_for_unit = not_for(*set, unit);
+  with.not_for_unit = kehoach::not_for_unit(*set, definitions_.units, unit, as_of_);
   return Scorecard::score(set, marks(criteria_set, unit, scorer, contest, round), with);
 }
 

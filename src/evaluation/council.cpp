@@ -221,6 +221,42 @@ Result<Tally> Tally::count(const Council& council, std::span<const Ballot> ballo
   return out;
 }
 
+CountingRule approval(int seats, std::optional<int> at_most, CountBy by) {
+  CountingRule out;
+  out.kind = CountingKind::approval;
+  out.seats = seats;
+  out.at_most = at_most;
+  out.by = by;
+  return out;
+}
+
+CountingRule borda(int seats, std::optional<int> at_most, CountBy by) {
+  CountingRule out = approval(seats, at_most, by);
+  out.kind = CountingKind::borda;
+  return out;
+}
+
+Result<Tally> tally(std::span<const Ballot> ballots, const CountingRule& rule, std::vector<Member> members,
+                    std::string quorum, std::optional<std::vector<Nomination>> nominations,
+                    std::span<const TieDecision> decisions) {
+  Council council;
+  council.id = CouncilId("tally");
+  council.rule = rule;
+  council.members = std::move(members);
+  council.quorum = std::move(quorum);
+  if (nominations) {
+    council.nominations = *std::move(nominations);
+  } else {
+    std::set<std::string_view> seen;
+    for (const Ballot& ballot : ballots) {
+      for (const ItemId& choice : ballot.choices) {
+        if (seen.insert(choice.str()).second) council.nominations.emplace_back().id = choice;
+      }
+    }
+  }
+  return Tally::count(council, ballots, decisions);
+}
+
 Table Tally::excluded() const {
   TableBuilder builder;
   builder.title({"Không được tính", "What does not count"});

@@ -222,6 +222,12 @@ const Criterion* CriteriaSet::criterion(std::string_view criterion_id) const noe
   return nullptr;
 }
 
+std::vector<std::string_view> CriteriaSet::criterion_ids() const {
+  std::vector<std::string_view> out;
+  for (const Criterion& each : criteria) out.push_back(each.id.str());
+  return out;
+}
+
 const GradeBand* CriteriaSet::band(const Decimal& percent) const noexcept {
   const GradeBand* found = nullptr;
   for (const GradeBand& each : bands) {

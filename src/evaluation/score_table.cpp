@@ -114,7 +114,13 @@ class Answer {
     auto& knocked_out = builder.boolean("knocked_out", {"Điểm liệt", "Knocked out"});
     auto& open = builder.integer("not_assessed", {"Chưa chấm", "Not yet assessed"});
     const auto add = [&](DecimalBuilder& to, const std::optional<Rational>& number, int places) {
-      number ? to.add(rounded(*number, places, options_.rounding)) : to.add_null();
+      if (!number) return to.add_null();
+      Int128 unscaled = 0;
+      const std::string text = rounded_text(*number, places, options_.rounding);
+      for (const char c : text) {
+        if (c >= '0' && c <= '9') unscaled = unscaled * 10 + (c - '0');
+      }
+      to.add_unscaled(text.starts_with('-') ? -unscaled : unscaled);
     };
     for (std::size_t i = 0; i < cards.size(); ++i) {
       const Scorecard& card = cards[i];
@@ -264,29 +270,33 @@ class Sums {
     if ((batch.passed && batch.passed->has_nulls()) || (batch.not_applicable && batch.not_applicable->has_nulls())) return false;
     if (set_.reasons_required) return false;
     if (!batch.unit->is_dictionary()) return false;
-    // criteria by code where there are codes, else by what came after the one before last time
-    std::vector<std::uint32_t> criteria;
+    std::vector<std::uint32_t> units(batch.unit->texts().size(), none), unit_codes, criteria;
+    const std::uint32_t* unit_code = codes_of(*batch.unit, rows, unit_codes);
+    std::vector<std::uint32_t> criterion_codes;
+    const std::uint32_t* criterion_code = nullptr;
     if (batch.criterion->is_dictionary()) {
       for (const std::string_view text : batch.criterion->texts()) criteria.push_back(criterion(text));
+      criterion_code = codes_of(*batch.criterion, rows, criterion_codes);
     }
-    std::vector<std::uint32_t> units(batch.unit->texts().size(), none);
+    const std::uint8_t* na_bits = batch.not_applicable ? batch.not_applicable->bits() : nullptr;
+    const std::size_t na_first = batch.not_applicable ? batch.not_applicable->first_bit() : 0;
     const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
     std::uint32_t last = none;
     for (std::size_t row = 0; row < rows; ++row) {
-      std::uint32_t& unit = units[batch.unit->code(row)];
+      std::uint32_t& unit = units[unit_code[row]];
       if (unit == none) {
-        unit = units_.number(batch.unit->texts()[batch.unit->code(row)]);
+        unit = units_.number(batch.unit->texts()[unit_code[row]]);
         if (unit >= sums_.size()) {
           sums_.resize(unit + 1);
           seen_.resize(sums_.size() * words_, 0);
         }
       }
       std::uint32_t c = none;
-      if (!criteria.empty()) {
-        c = criteria[batch.criterion->code(row)];
-      } else if (batch.criterion->kind() == Kind::text) {
+      if (criterion_code != nullptr) {
+        c = criteria[criterion_code[row]];
+      } else if (batch.criterion->kind() == Kind::text) {  // most tables go through the criteria in their order
         const std::string_view text = batch.criterion->text(row);
-        const std::uint32_t guess = last + 1 < rules_.size() ? last + 1 : 0;
+        const std::uint32_t guess = last != none && last + 1 < rules_.size() ? last + 1 : 0;
         c = set_.criteria[guess].id.str() == text ? guess : criterion(text);
       } else {
         c = criterion(std::to_string(batch.criterion->integer(row)));
@@ -300,18 +310,20 @@ class Sums {
       Sum& sum = sums_[unit];
       const Rule& rule = rules_[c];
       ++sum.marks;
-      if (batch.not_applicable && batch.not_applicable->boolean(row)) {
+      const std::size_t at = row + na_first;
+      if (na_bits != nullptr && ((na_bits[at >> 3U] >> (at & 7U)) & 1U) != 0) {
         sum.most -= rule.most;  // from all there is
         continue;
       }
       // The shortest decimal of a double with at most 15 digits is the one whose division gives it back.
-      const double scaled = std::nearbyint(scores[row] * factor);
-      if (!(scaled >= 0) || scaled > static_cast<double>(rule.most)) return false;
-      if (scaled / factor != scores[row]) {
+      if (!(scores[row] >= 0) || scores[row] * factor > static_cast<double>(rule.most) + 0.5) return false;
+      const auto scaled = static_cast<std::int64_t>(scores[row] * factor + 0.5);
+      if (scaled > rule.most) return false;
+      if (static_cast<double>(scaled) / factor != scores[row]) {
         finer = true;
         return false;
       }
-      sum.total += static_cast<std::int64_t>(scaled);
+      sum.total += scaled;
       sum.assessed += rule.most;
       if (rule.knock_out) {
         if (!batch.passed) return false;
@@ -319,6 +331,14 @@ class Sums {
       }
     }
     return true;
+  }
+
+  /// The codes of a dictionary column, as they stand where they are 32 bits wide.
+  static const std::uint32_t* codes_of(const Chunk& chunk, std::size_t rows, std::vector<std::uint32_t>& own) {
+    if (chunk.codes() != nullptr) return static_cast<const std::uint32_t*>(chunk.codes());
+    own.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) own[row] = static_cast<std::uint32_t>(chunk.code(row));
+    return own.data();
   }
 
   std::int64_t percent(std::int64_t total, std::int64_t most) const {
@@ -465,9 +485,9 @@ Result<Table> one_by_one(const std::shared_ptr<const CriteriaSet>& set, const Ar
       continue;
     }
     for (const Rational* number : {&card->total(), &card->applicable_max()}) {
-      const std::string text = exact_text(*number);
+      const std::string text = exact_text(*number, 18);
       const std::size_t point = text.find('.');
-      if (text.find('/') != std::string::npos) scale = 12;
+      if (text.find('/') != std::string::npos) scale = std::max(scale, 12);
       if (point != std::string::npos) scale = std::max(scale, static_cast<int>(text.size() - point - 1));
     }
     cards.push_back(*std::move(card));

@@ -381,6 +381,35 @@ Table Scorecard::trace() const {
   return std::move(builder).build();
 }
 
+Mark not_applicable(std::string reason, std::string evidence) {
+  Mark out;
+  out.not_applicable = true;
+  out.reason = std::move(reason);
+  out.evidence = std::move(evidence);
+  return out;
+}
+
+std::string_view number_field(const CriteriaSet& set, std::string_view criterion) {
+  const Criterion* found = set.criterion(criterion);
+  const std::string_view field = found == nullptr ? "score" : taken_by(found->kind);
+  return field == "passed" ? "score" : field;
+}
+
+std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on) {
+  std::vector<std::string> out;
+  std::unordered_map<std::string, bool> holds;  // the same few expressions stand on many criteria
+  for (const Criterion& each : set.criteria) {
+    if (!each.units) continue;
+    const auto [at, fresh] = holds.emplace(each.units->str(), false);
+    if (fresh) {
+      const auto units = registry.select(*each.units, on);
+      at->second = std::any_of(units.begin(), units.end(), [&](const Unit* one) { return one->id.str() == unit; });
+    }
+    if (!at->second) out.push_back(each.id.str());
+  }
+  return out;
+}
+
 Table Scorecard::summary() const {
   TableBuilder builder;
   builder.title({"Kết quả", "Result"});

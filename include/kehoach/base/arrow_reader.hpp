@@ -50,6 +50,9 @@ class ArrowReader {
     /// The codes themselves where they are int32 or uint32 (`code_width` 4), from the first row.
     const void* codes() const noexcept;
     int code_width() const noexcept { return codes_width_; }
+    /// Of a boolean column: its bits, the first row's at `first_bit()`.
+    const std::uint8_t* bits() const noexcept { return static_cast<const std::uint8_t*>(array_->buffers[1]); }
+    std::size_t first_bit() const noexcept { return offset_; }
 
    private:
     friend class ArrowReader;

@@ -77,7 +77,6 @@ class Evaluation {
  private:
   struct Standing;
   Result<std::vector<Standing>> standings(const Contest& contest, std::size_t round, const ScoreOptions& options) const;
-  std::vector<std::string> not_for(const CriteriaSet& set, std::string_view unit) const;
 
   Definitions definitions_;
   Log log_;

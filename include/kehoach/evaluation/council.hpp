@@ -96,7 +96,7 @@ class Tally {
   static Result<Tally> count(const Council& council, std::span<const Ballot> ballots,
                              std::span<const TieDecision> decisions = {});
 
-  const std::vector<std::string>& elected() const noexcept { return elected_; }
+  const std::vector<std::string>& winners() const noexcept { return elected_; }
   /// What awaits a decision.
   const std::vector<Tie>& ties() const noexcept { return ties_; }
   /// A row a ballot that did not count on a nomination, and a nomination that could not be elected: who, on what, why.
@@ -104,9 +104,9 @@ class Tally {
   /// A row a nomination: votes, who could vote, quorum, place, and why it is in or out.
   Table reasons() const;
   bool quorum_met() const noexcept { return quorum_met_; }
-  int members() const noexcept { return members_; }
+  int member_count() const noexcept { return members_; }
   int present() const noexcept { return present_; }
-  int abstained() const noexcept { return abstained_; }
+  int abstentions() const noexcept { return abstained_; }
 
  private:
   struct Row {
@@ -127,5 +127,13 @@ class Tally {
   int members_ = 0, present_ = 0, abstained_ = 0;
   bool quorum_met_ = true;
 };
+
+/// Counts each choice as a vote, or places: of at most k choices the first gives k points, the next k − 1.
+CountingRule approval(int seats, std::optional<int> at_most = std::nullopt, CountBy by = CountBy::votes);
+CountingRule borda(int seats, std::optional<int> at_most = std::nullopt, CountBy by = CountBy::votes);
+/// A count without a council of its own. Without `nominations` whatever is chosen is nominated.
+Result<Tally> tally(std::span<const Ballot> ballots, const CountingRule& rule, std::vector<Member> members,
+                    std::string quorum = {}, std::optional<std::vector<Nomination>> nominations = std::nullopt,
+                    std::span<const TieDecision> decisions = {});
 
 }  // namespace kehoach

@@ -113,6 +113,7 @@ struct CriteriaSet {
   KEHOACH_FIELD(std::vector<Remark>, remarks, "What is inferred, interpreted or misprinted.");
 
   const Criterion* criterion(std::string_view criterion_id) const noexcept;
+  std::vector<std::string_view> criterion_ids() const;
   /// The band that holds a percent; none where there is none.
   const GradeBand* band(const Decimal& percent) const noexcept;
 };

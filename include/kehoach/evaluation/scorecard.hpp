@@ -49,6 +49,8 @@ struct TraceLine {
   Rational share;    ///< What it adds to the total. All shares sum to the total exactly.
   Rational basis;    ///< What it adds to the applicable maximum. All bases sum to it exactly.
   ScoreRule rule = ScoreRule::not_assessed;
+  /// The criterion's id, or `held`.
+  std::string name() const { return criterion == nullptr ? "held" : criterion->id.str(); }
   std::optional<bool> passed;  ///< Of a knock-out: whether it was passed, where that is known.
 };
 
@@ -98,6 +100,13 @@ class Scorecard {
   Rational total_, applicable_max_, assessed_max_;
   bool complete_ = true, knocked_out_ = false;
 };
+
+/// A mark that does not apply, and why.
+Mark not_applicable(std::string reason, std::string evidence = {});
+/// The field of a mark that a plain number means for a criterion: "score", "count" or "value".
+std::string_view number_field(const CriteriaSet& set, std::string_view criterion);
+/// The criteria whose unit set does not hold a unit on a day.
+std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on);
 
 /// Scores of many units from an Arrow stream with the columns `unit`, `criterion` and at least one of `score`, `passed`,
 /// `count`, `value`, `not_applicable`; `scorer` where there is one is filtered by. A row a unit, in the order in which

@@ -101,11 +101,11 @@ TEST(Tally, LeavesATieUntilItIsDecided) {
   council.nominations[1].id = ItemId("y");
   const std::vector<Ballot> ballots = {{ItemId("m1"), {ItemId("x")}, false}, {ItemId("m2"), {ItemId("y")}, false}};
   const Tally open = value_or_throw(Tally::count(council, ballots));
-  EXPECT_TRUE(open.elected().empty());
+  EXPECT_TRUE(open.winners().empty());
   ASSERT_EQ(open.ties().size(), 1U);
   EXPECT_EQ(open.ties()[0].seats, 1);
   const std::vector<TieDecision> decided = {{{ItemId("y")}, "BB-01"}};
-  EXPECT_EQ(value_or_throw(Tally::count(council, ballots, decided)).elected(), std::vector<std::string>{"y"});
+  EXPECT_EQ(value_or_throw(Tally::count(council, ballots, decided)).winners(), std::vector<std::string>{"y"});
   const std::vector<TieDecision> wrong = {{{ItemId("z")}, "BB-01"}};
   EXPECT_EQ(Tally::count(council, ballots, wrong).error()[0].code, "KH-V027");
 }

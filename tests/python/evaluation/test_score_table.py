@@ -8,7 +8,7 @@ import kehoach as kh
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 CS = kh.CriteriaSet(
@@ -63,6 +63,7 @@ def answered(table):
     return {row["unit"]: tuple(row.values())[1:] for row in CS.score_table(table)}
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_as_single_cards_in_every_form(rows):
     table = table_of(rows)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import kehoach as kh
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -255,6 +255,7 @@ def recomputed(cs, marks):
     return total, basis, total * 100 / basis if done and basis else None
 
 
+@settings(deadline=None)
 @given(scored_sets())
 def test_against_fractions(case):
     cs, marks = case
