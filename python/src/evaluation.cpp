@@ -118,7 +118,7 @@ void bind_criteria_set(py::module_& m) {
   method(
       set, "criterion(self, id: str) -> Criterion", "The criterion of that id.\n\nRaises KeyError with the nearest id.",
       [](const Shared& value, const std::string& id) {
-        const Criterion* found = value->criterion(id);
+        const Criterion* found = value->find(id);
         if (found != nullptr) return share(std::shared_ptr<const Criterion>(value, found));
         no_such_key(id, value->criterion_ids());
       },

@@ -215,7 +215,7 @@ Issues check(const CriteriaSet& set) {
   return issues;
 }
 
-const Criterion* CriteriaSet::criterion(std::string_view criterion_id) const noexcept {
+const Criterion* CriteriaSet::find(std::string_view criterion_id) const noexcept {
   for (const Criterion& each : criteria) {
     if (each.id.str() == criterion_id) return &each;
   }

@@ -390,7 +390,7 @@ Mark not_applicable(std::string reason, std::string evidence) {
 }
 
 std::string_view number_field(const CriteriaSet& set, std::string_view criterion) {
-  const Criterion* found = set.criterion(criterion);
+  const Criterion* found = set.find(criterion);
   const std::string_view field = found == nullptr ? "score" : taken_by(found->kind);
   return field == "passed" ? "score" : field;
 }
@@ -480,7 +480,7 @@ Table Scorecard::changes(const Scorecard& after) const {
   };
   for (const Criterion& each : set_->criteria) row(each.id.str(), share_of(*this, each.id.str()), share_of(after, each.id.str()));
   for (const Criterion& each : after.set_->criteria) {
-    if (set_->criterion(each.id.str()) == nullptr) row(each.id.str(), std::nullopt, share_of(after, each.id.str()));
+    if (set_->find(each.id.str()) == nullptr) row(each.id.str(), std::nullopt, share_of(after, each.id.str()));
   }
   row("held", share_of(*this, ""), share_of(after, ""));
   row("total", exact_text(total_), exact_text(after.total_));

@@ -112,7 +112,7 @@ struct CriteriaSet {
   KEHOACH_FIELD(bool, illustrative, "Made up to show how the library works: nothing official.");
   KEHOACH_FIELD(std::vector<Remark>, remarks, "What is inferred, interpreted or misprinted.");
 
-  const Criterion* criterion(std::string_view criterion_id) const noexcept;
+  const Criterion* find(std::string_view criterion_id) const noexcept;
   std::vector<std::string_view> criterion_ids() const;
   /// The band that holds a percent; none where there is none.
   const GradeBand* band(const Decimal& percent) const noexcept;
