@@ -1,4 +1,5 @@
-"""Measures kehoach beside pydantic, msgspec and json.loads, and by itself; compares the answers before any time.
+"""Measures kehoach beside pydantic, msgspec and json.loads, its calendar beside others, and by itself; compares the
+answers before any time.
 
     ./dev bench [--runs 5] [--tasks 200000] [--million 1000000 | --no-million] [--no-cpp] [--only kehoach,msgspec]
 
@@ -13,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import calendar_peers
 import make_plans
 from rich.console import Console
 from rich.table import Table
@@ -169,6 +171,7 @@ def main():
     importing(arguments.runs)
     if not arguments.no_cpp:
         wrong += programs(path)
+    wrong += calendar_peers.run(console)
     for line in wrong:
         console.print(line, style="red", markup=False)
     sys.exit(1 if wrong else 0)

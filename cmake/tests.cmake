@@ -4,7 +4,7 @@ include(GoogleTest)
 
 file(GLOB_RECURSE KEHOACH_TEST_SOURCES CONFIGURE_DEPENDS tests/cpp/*_test.cpp)
 add_executable(kehoach_tests ${KEHOACH_TEST_SOURCES})
-target_link_libraries(kehoach_tests PRIVATE kehoach::kehoach GTest::gmock GTest::gtest_main)
+target_link_libraries(kehoach_tests PRIVATE kehoach::kehoach utf8proc::utf8proc GTest::gmock GTest::gtest_main)
 target_include_directories(kehoach_tests PRIVATE tests/cpp)
 target_compile_definitions(kehoach_tests PRIVATE KEHOACH_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")

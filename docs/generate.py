@@ -17,12 +17,13 @@ CHAPTERS = {
     "Units": "Unit UnitChange Lineage",
     "Documents": "Document Citation Recipient SignerInfo",
     "Plans": "Plan Passage KeyMessage AudienceSegment Tactic Channel Material Activity FocusWindow FundingSource FocalPoint",
-    "Who does what by when": "Theme Task TaskPeriod Deadline Period",
+    "Who does what by when": "Theme Task TaskPeriod Deadline TimeLimit Recurrence Period",
     "What a document states": "Statement Figure Conference ConferenceSite Participant",
     "What happened": "Event Mark",
     "Criteria and scores": "CriteriaSet CriterionGroup Criterion GradeBand",
     "Contests and votes": "Contest ContestGroup Round Council Member Nomination CountingRule",
     "Everywhere": "Remark",
+    "A work calendar, a file of its own": "WorkCalendarData CalendarYear CalendarDay",
 }
 CODE_CHAPTERS = {
     "J": "The form of JSON",
@@ -110,7 +111,7 @@ def words(name: str, definition: dict) -> list[str]:
 
 
 def format_page() -> str:
-    definitions = kh.json_schema()["$defs"]
+    definitions = kh.json_schema(kh.WorkCalendarData)["$defs"] | kh.json_schema()["$defs"]
     records = {name: each for name, each in definitions.items() if each.get("type") == "object"}
     lists = {name: each for name, each in definitions.items() if "enum" in each}
     scalars = {name: each for name, each in definitions.items() if name not in records and name not in lists}

@@ -16,10 +16,15 @@
 #include "kehoach/json/description.hpp"
 #include "kehoach/json/json.hpp"
 
-// calendar: partial dates, periods, deadlines, working days
+// calendar: partial dates, periods, the lunar calendar, working days, limits, deadlines, recurrence, and their words
+#include "kehoach/calendar/commemoration.hpp"
 #include "kehoach/calendar/deadline.hpp"
+#include "kehoach/calendar/lunar_date.hpp"
 #include "kehoach/calendar/partial_date.hpp"
 #include "kehoach/calendar/period.hpp"
+#include "kehoach/calendar/recurrence.hpp"
+#include "kehoach/calendar/time_expression.hpp"
+#include "kehoach/calendar/time_limit.hpp"
 #include "kehoach/calendar/work_calendar.hpp"
 
 // unit: who there is

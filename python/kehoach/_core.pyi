@@ -15,8 +15,19 @@ __all__ = [
     "PartialDate",
     "Period",
     "ReportingPeriod",
+    "LunarDate",
+    "Commemoration",
+    "TimeLimit",
+    "CalendarDay",
+    "CalendarYear",
+    "WorkCalendarData",
+    "DayInfo",
     "WorkCalendar",
+    "Due",
     "Deadline",
+    "Recurrence",
+    "TimeExpression",
+    "TimeReading",
     "DeadlinePolicy",
     "UnitSet",
     "Remark",
@@ -55,24 +66,46 @@ __all__ = [
     "Workspace",
     "Anchor",
     "Block",
+    "CalendarRules",
     "CutOff",
+    "DayKind",
     "DocumentType",
     "EventType",
+    "EvidenceGrade",
+    "Frequency",
+    "Inferred",
+    "LimitUnit",
     "LineageType",
+    "LunarBasis",
     "OnError",
     "Ownership",
     "Relation",
     "RemarkKind",
     "Roll",
+    "RuleBasis",
     "Severity",
     "SigningAuthority",
     "StatementKind",
     "Status",
     "TaskKind",
     "Tier",
+    "TimeKind",
     "UnitKind",
     "UnitsAs",
     "codes",
+    "tet",
+    "giao_thua",
+    "gio_to",
+    "leap_month",
+    "lunar_month_length",
+    "can_chi",
+    "lunar_dates",
+    "commemorations",
+    "commemoration",
+    "commemorations_on",
+    "commemorations_in",
+    "find_times",
+    "time_rules",
     "json_schema",
     "difference",
 ]
@@ -86,6 +119,20 @@ class Anchor(Words):
     """đầu năm; 1 January (Civil Code 2015 Art. 146(3), by analogy)"""
     year_end = "year_end"
     """cuối năm; 31 December (Civil Code 2015 Art. 146(3), by analogy)"""
+    tet = "tet"
+    """Tết Nguyên đán; Tết, the first day of the lunar year"""
+    commemoration = "commemoration"
+    """ngày kỷ niệm; a commemorative day"""
+    period_end = "period_end"
+    """hết kỳ; the days of a period, to its end"""
+    receipt = "receipt"
+    """ngày nhận; the day something is received"""
+    signing = "signing"
+    """ngày ký; the day something is signed"""
+    issue = "issue"
+    """ngày ban hành; the day a document is issued"""
+    activity = "activity"
+    """hoạt động khác; another activity or event"""
 
 class Block(Words):
     treatment = "treatment"
@@ -99,11 +146,39 @@ class Block(Words):
     other = "other"
     """khác; other"""
 
+class CalendarRules(Words):
+    weekdays = "weekdays"
+    """chỉ thứ Bảy, Chủ nhật; Saturdays and Sundays only, of every year"""
+    labour_code = "labour_code"
+    """Bộ luật Lao động 2019, Điều 111–112; Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"""
+
 class CutOff(Words):
     before = "before"
     """trước ngày; before that day, which is excluded"""
     not_after = "not_after"
     """chậm nhất, đến hết ngày; that day at the latest, included"""
+
+class DayKind(Words):
+    working = "working"
+    """ngày làm việc; working day"""
+    weekend = "weekend"
+    """ngày nghỉ hằng tuần; weekly rest day"""
+    statutory = "statutory"
+    """ngày lễ; public holiday"""
+    tet = "tet"
+    """nghỉ Tết Âm lịch; Lunar New Year holiday"""
+    adjacent = "adjacent"
+    """ngày liền kề Quốc khánh; day beside National Day"""
+    compensatory = "compensatory"
+    """nghỉ bù; compensatory day off"""
+    swap_off = "swap_off"
+    """nghỉ hoán đổi; day off in exchange for a worked Saturday"""
+    swap_work = "swap_work"
+    """làm bù; day of rest that is worked in exchange"""
+    off = "off"
+    """nghỉ theo quy định của đơn vị; day off by the employer's rule"""
+    worked = "worked"
+    """làm theo quy định của đơn vị; day worked by the employer's rule"""
 
 class DocumentType(Words):
     resolution = "resolution"
@@ -183,6 +258,50 @@ class EventType(Words):
     corrected = "corrected"
     """đính chính; corrects an earlier event"""
 
+class EvidenceGrade(Words):
+    legal = "legal"
+    """văn bản pháp luật hoặc văn bản chính thức; a legal text or official act"""
+    in_use = "in_use"
+    """thấy dùng trong văn bản; seen in use"""
+    general = "general"
+    """hiểu biết chung, chưa kiểm chứng; general knowledge, unchecked"""
+
+class Frequency(Words):
+    weekly = "weekly"
+    """hằng tuần; every week"""
+    monthly = "monthly"
+    """hằng tháng; every month"""
+    quarterly = "quarterly"
+    """hằng quý; every quarter"""
+    half_yearly = "half_yearly"
+    """6 tháng; every half-year"""
+    yearly = "yearly"
+    """hằng năm; every year"""
+
+class Inferred(Words):
+    year = "year"
+    """năm; the year"""
+    month = "month"
+    """tháng; the month"""
+    day = "day"
+    """ngày; the day"""
+    range = "range"
+    """khoảng ngày; the range of days"""
+    anchor = "anchor"
+    """ngày của sự kiện; the day of the event that it hangs on"""
+
+class LimitUnit(Words):
+    day = "day"
+    """ngày; days"""
+    working_day = "working_day"
+    """ngày làm việc; working days"""
+    week = "week"
+    """tuần; weeks"""
+    month = "month"
+    """tháng; months"""
+    year = "year"
+    """năm; years"""
+
 class LineageType(Words):
     renamed = "renamed"
     """đổi tên; renamed"""
@@ -194,6 +313,12 @@ class LineageType(Words):
     """giải thể; closed"""
     transferred = "transferred"
     """chuyển giao; transferred"""
+
+class LunarBasis(Words):
+    utc7 = "utc7"
+    """múi giờ 7 (Quyết định 121-CP năm 1967); computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"""
+    historical = "historical"
+    """quy ước lịch sử trước 1968; the historical convention before 1968: UTC+8, Beijing mean time before 1929"""
 
 class OnError(Words):
     raise_ = "raise"
@@ -242,6 +367,14 @@ class Roll(Words):
     """lùi về ngày làm việc trước; the working day before"""
     following = "following"
     """dời đến ngày làm việc sau; the next working day"""
+
+class RuleBasis(Words):
+    law = "law"
+    """quy định pháp luật; a legal text says so"""
+    convention = "convention"
+    """quy ước; a convention: no legal text says so"""
+    plain = "plain"
+    """nghĩa đen; what the words plainly say"""
 
 class Severity(Words):
     error = "error"
@@ -314,6 +447,18 @@ class Tier(Words):
     """huyện; district"""
     commune = "commune"
     """xã; commune"""
+
+class TimeKind(Words):
+    day = "day"
+    """ngày; a day"""
+    period = "period"
+    """khoảng thời gian; a stretch of days"""
+    deadline = "deadline"
+    """thời hạn chót; a deadline"""
+    limit = "limit"
+    """thời hạn; a limit counted from a day or an event"""
+    recurrence = "recurrence"
+    """định kỳ; something that comes again"""
 
 class UnitKind(Words):
     ministry = "ministry"
@@ -521,7 +666,7 @@ class PartialDate:
 
 class Period:
     """A closed range of days: both ends belong to it (thời gian thực hiện; FHIR Period)."""
-    def __init__(self, *, start: datetime.date | str, end: datetime.date | str) -> None: ...
+    def __init__(self, start: datetime.date | str, end: datetime.date | str) -> None: ...
     @property
     def start(self) -> datetime.date:
         """The first day."""
@@ -551,6 +696,14 @@ class Period:
 
         Raises ParseError where it is not JSON, else ValidationError with every issue.
         """
+    @staticmethod
+    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None) -> Period:
+        """Reads words: "quý I/2023", "từ ngày 20/01/2024 đến ngày 31/3/2024", "tuần trước, trong và sau ngày 27/2".
+
+        `reference`: the day of the document, which gives a missing year. `calendar`: gives the official break of Tết ("dịp Tết"). TimeExpression.parse says which rule read the words and what was filled. Raises ValidationError where they have not two ends: KH-C010, KH-C011, KH-C014, KH-C002.
+        """
+    def same_period_last_year(self) -> Period:
+        """The same days a year earlier (cùng kỳ năm trước); 29 February becomes 28 February, by convention."""
     def contains(self, day: datetime.date) -> bool:
         """Whether the day is in it; both ends are."""
     def __contains__(self, day: object, /) -> bool:
@@ -561,7 +714,7 @@ class Period:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class ReportingPeriod:
-    """A reporting period (kỳ báo cáo) as DHIS2 writes it: "2024", "2024S1", "2024Q1" or "202401".
+    """A reporting period (kỳ báo cáo) as DHIS2 writes it: "2024", "2024S1", "2024Q1", "202401" or "2024W7" (ISO 8601 week).
 
     Equal to its text. Raises ValidationError for any other.
     """
@@ -580,15 +733,21 @@ class ReportingPeriod:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
-class WorkCalendar:
-    """Which days are worked: Monday to Friday, less `off`, plus `worked` (lịch làm việc)."""
-    def __init__(self, *, off: Sequence[datetime.date | str] = (), worked: Sequence[datetime.date | str] = ()) -> None: ...
+class LunarDate:
+    """A day of the Vietnamese lunisolar calendar (ngày âm lịch), of the lunar years 1900 to 2100."""
+    def __init__(self, day: int, month: int, leap: bool = False, *, year: int) -> None: ...
     @property
-    def off(self) -> tuple[datetime.date, ...]:
-        """Days off besides Saturdays and Sundays: holidays and days in lieu."""
+    def day(self) -> int:
+        """The day, 1 to 30."""
     @property
-    def worked(self) -> tuple[datetime.date, ...]:
-        """Saturdays and Sundays that are worked (làm bù)."""
+    def month(self) -> int:
+        """The month, 1 to 12."""
+    @property
+    def leap(self) -> bool:
+        """Whether it is the leap month (tháng nhuận) of that number."""
+    @property
+    def year(self) -> int:
+        """The lunar year: the Gregorian year in which its first day falls."""
     def replace(self, **changes: Any) -> Self:
         """The value with some fields changed; None leaves one out.
 
@@ -607,23 +766,454 @@ class WorkCalendar:
     def _repr_html_(self) -> str:
         """A table of its fields, for notebooks."""
     @staticmethod
-    def from_json(text: str | bytes) -> WorkCalendar:
+    def from_json(text: str | bytes) -> LunarDate:
         """The value from its JSON text.
 
         Raises ParseError where it is not JSON, else ValidationError with every issue.
         """
-    def is_working_day(self, day: datetime.date) -> bool:
-        """Whether the day is worked."""
+    @staticmethod
+    def from_date(date: datetime.date) -> LunarDate:
+        """The lunar date of a day, at UTC+7 from the lunar year 1968 (Decision 121-CP of 8/8/1967), by the historical convention before.
+
+        Raises ValidationError (KH-C006) outside 1900-01-31 to 2101-01-28.
+        """
+    def to_date(self) -> datetime.date:
+        """The day of the Gregorian calendar."""
+    def text(self, lang: str = 'vi') -> str:
+        """In words: "mùng 1 tháng Giêng năm Giáp Thìn"; in English "day 1 of month 1, year Giáp Thìn (2024)"."""
+    @property
+    def basis(self) -> LunarBasis:
+        """utc7 from the lunar year 1968; historical before: UTC+8, and Beijing mean time before 1929."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Commemoration:
+    """A day, week or month of the health sector (ngày kỷ niệm, tuần lễ, tháng hành động)."""
+    def __init__(self, *, id: str, name: str, name_en: str, starts: str, grade: EvidenceGrade | str, ends: str = '', since: int | None = None, source: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id: "thay-thuoc-viet-nam"."""
+    @property
+    def name(self) -> str:
+        """What it is called, in Vietnamese."""
+    @property
+    def name_en(self) -> str:
+        """What it is called, in English."""
+    @property
+    def starts(self) -> str:
+        """MM-DD, or for a floating day MM-Wn: "05-Tue1" is the first Tuesday of May."""
+    @property
+    def ends(self) -> str:
+        """MM-DD of the last day, where there are several."""
+    @property
+    def since(self) -> int | None:
+        """The first year of which it holds, where the source says."""
+    @property
+    def grade(self) -> EvidenceGrade:
+        """How well it is known."""
+    @property
+    def source(self) -> str:
+        """The act it rests on, or where it was seen."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Commemoration:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def days_in(self, year: int) -> Period | None:
+        """Its days in a year; None before the first year of which it holds."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class TimeLimit:
+    """A limit counted from a day, which itself does not count (thời hạn; Civil Code 2015 Art. 144–148)."""
+    def __init__(self, count: int, unit: LimitUnit | str) -> None: ...
+    @property
+    def count(self) -> int:
+        """How many; 0 or more."""
+    @property
+    def unit(self) -> LimitUnit:
+        """Of what."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> TimeLimit:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def last_day(self, start: datetime.date, calendar: WorkCalendar | None = None) -> datetime.date:
+        """The last day before any rolling: `start` does not count (Civil Code 2015 Art. 147); months and years end on the corresponding day, else the month's last (Art. 148).
+
+        Raises ValidationError: KH-C005 for working days without a calendar, KH-C016 beyond the year 9999.
+        """
+    def end(self, start: datetime.date, calendar: WorkCalendar) -> datetime.date:
+        """The end by Civil Code 2015 Art. 148(5): the last day, or the next working day where that is a day off."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CalendarDay:
+    """A day of a work calendar that is not as its weekday says."""
+    def __init__(self, *, date: datetime.date | str, kind: DayKind | str, name: str = '', name_en: str = '', legal_basis: str = '', note: str = '') -> None: ...
+    @property
+    def date(self) -> datetime.date:
+        """The day."""
+    @property
+    def kind(self) -> DayKind:
+        """Why it is off or worked."""
+    @property
+    def name(self) -> str:
+        """What it is called, in Vietnamese."""
+    @property
+    def name_en(self) -> str:
+        """What it is called, in English."""
+    @property
+    def legal_basis(self) -> str:
+        """The article, decision or notice it rests on."""
+    @property
+    def note(self) -> str:
+        """What else is to be known: "instead of 2018-12-31"."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CalendarDay:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CalendarYear:
+    """A year of a work calendar as it was announced."""
+    def __init__(self, *, year: int, legal_basis: str = '', days: Sequence[CalendarDay | Mapping[str, Any]] = (), proposed: Sequence[CalendarDay | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def year(self) -> int:
+        """The year."""
+    @property
+    def legal_basis(self) -> str:
+        """The decisions or notices that announced it."""
+    @property
+    def days(self) -> tuple[CalendarDay, ...]:
+        """Its days off besides weekends, and weekend days that are worked."""
+    @property
+    def proposed(self) -> tuple[CalendarDay, ...]:
+        """Days off that are only proposed: told of, not counted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CalendarYear:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class WorkCalendarData:
+    """Which days are worked: Monday to Friday, less the days off of its years and `off`, plus what is worked (lịch làm việc)."""
+    def __init__(self, *, name: str = '', rules: CalendarRules | str = 'weekdays', years: Sequence[CalendarYear | Mapping[str, Any]] = (), off: Sequence[datetime.date | str] = (), worked: Sequence[datetime.date | str] = ()) -> None: ...
+    @property
+    def name(self) -> str:
+        """Whose calendar it is."""
+    @property
+    def rules(self) -> CalendarRules:
+        """By which rules years without data are read."""
+    @property
+    def years(self) -> tuple[CalendarYear, ...]:
+        """The years announced, from the first to the last without a gap."""
+    @property
+    def off(self) -> tuple[datetime.date, ...]:
+        """Days off besides: an employer's own choice. Goes before `years`."""
+    @property
+    def worked(self) -> tuple[datetime.date, ...]:
+        """Days worked besides: an employer's own choice. Goes before `years`."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> WorkCalendarData:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DayInfo:
+    """A day of a work calendar explained."""
+    def __init__(self, *, date: datetime.date | str, is_working: bool, kind: DayKind | str, name: str = '', name_en: str = '', legal_basis: str = '', projected: bool = False, note: str = '', proposed: Sequence[CalendarDay | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def date(self) -> datetime.date:
+        """The day."""
+    @property
+    def is_working(self) -> bool:
+        """Whether it is worked."""
+    @property
+    def kind(self) -> DayKind:
+        """Why: a working day, a weekend, a public holiday, a day in lieu …"""
+    @property
+    def name(self) -> str:
+        """What it is called, in Vietnamese; of a plain day its kind."""
+    @property
+    def name_en(self) -> str:
+        """What it is called, in English."""
+    @property
+    def legal_basis(self) -> str:
+        """The decision, notice or article it rests on; empty for a plain working day."""
+    @property
+    def projected(self) -> bool:
+        """Whether it is not announced yet: the Labour Code's rules and our conventions."""
+    @property
+    def note(self) -> str:
+        """What else is to be known, in Vietnamese; of a projected day, that it is not announced."""
+    @property
+    def proposed(self) -> tuple[CalendarDay, ...]:
+        """What is proposed for it and not counted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DayInfo:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __str__(self) -> str:
+        """The day, what it is, and why."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class WorkCalendar:
+    """Which days are worked (lịch làm việc): data and rules, made ready for asking.
+
+    The fields are those of WorkCalendarData; without any: Monday to Friday of every year. `vietnam()` is the public sector's. Raises ValidationError with every issue at once.
+    """
+    def __init__(self, **fields: Any) -> None: ...
+    @staticmethod
+    def vietnam() -> WorkCalendar:
+        """The public sector of Viet Nam: announced years with the decision each rests on; later ones to 2100 projected by the Labour Code 2019 (Art. 111–112), which every answer says; earlier ones are an error."""
+    @staticmethod
+    def from_json(text: str | bytes) -> WorkCalendar:
+        """From the JSON of a WorkCalendarData.
+
+        Raises ParseError or ValidationError with every issue and its place.
+        """
+    def to_json(self) -> str:
+        """Its data as JSON, to be edited and read again."""
+    @property
+    def data(self) -> WorkCalendarData:
+        """What it is made from."""
+    @property
+    def name(self) -> str:
+        """Whose calendar it is."""
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The announced years; later ones are projected."""
+    @property
+    def range(self) -> Period | None:
+        """The days it answers for; None: every day."""
+    @property
+    def findings(self) -> list[Issue]:
+        """What is odd in the data and yet no error: a Monday worked in exchange, a compensatory day on a Sunday (KH-C022)."""
+    def is_projected(self, day: datetime.date) -> bool:
+        """Whether an answer about the day rests on a projection: a year after the last announced one."""
+    def covers(self, day: datetime.date) -> bool:
+        """Whether the calendar answers for the day."""
+    def day(self, day: datetime.date) -> DayInfo:
+        """What the day is and why: off or worked, kind, name, legal basis, announced or projected.
+
+        Raises ValidationError (KH-C008) outside the calendar, naming its range.
+        """
+    def is_working_day(self, day: datetime.date | Any) -> Any:
+        """Whether the day is worked; of an array of days (numpy datetime64, a pandas column, a list of dates) a numpy array of bool of the same shape.
+
+        Raises ValidationError (KH-C008) outside the calendar, for an array naming the first place.
+        """
     def on_or_after(self, day: datetime.date) -> datetime.date:
-        """The nearest working day on or after `day`, within a year; else `day`."""
+        """The nearest working day on or after `day`."""
     def on_or_before(self, day: datetime.date) -> datetime.date:
-        """The nearest working day on or before `day`, within a year; else `day`."""
+        """The nearest working day on or before `day`."""
+    def next_working_day(self, day: datetime.date) -> datetime.date:
+        """The nearest working day after `day`."""
+    def previous_working_day(self, day: datetime.date) -> datetime.date:
+        """The nearest working day before `day`."""
+    def add_working_days(self, day: datetime.date | Any, n: int | Any) -> Any:
+        """The n-th working day after `day`, which does not count itself (Civil Code 2015 Art. 147); before it for n < 0; `day` for 0. Where `day` or `n` is an array (days as in is_working_day, whole numbers), a datetime64[D] array by numpy's rules of broadcasting.
+
+        Raises ValidationError (KH-C008) where it leaves the calendar, for an array naming the first place.
+        """
+    def working_days_between(self, a: datetime.date | Any, b: datetime.date | Any) -> Any:
+        """Working days d with a < d ≤ b; negative backwards. Where either is an array of days, an int64 array by numpy's rules of broadcasting.
+
+        Raises ValidationError (KH-C008) outside the calendar, for an array naming the first place.
+        """
+    def year(self, year: int) -> Table:
+        """The days of a year that are not as their weekday says: date, weekday, kind, working, name, name_en, legal_basis, projected, note."""
+    def calendar_year(self, year: int) -> CalendarYear:
+        """The year as data: as announced, or as it is projected, to be edited once it is announced and given to with_years(). Without the employer's own `off` and `worked`.
+
+        Raises ValidationError (KH-C008) outside the calendar.
+        """
+    def tet_break(self, year: int) -> Period:
+        """The official break of Tết: the days off in one stretch that hold mùng 1, without plain weekends at its ends.
+
+        Raises ValidationError: KH-C021 where mùng 1 is no holiday, KH-C008 outside the calendar.
+        """
+    def compare(self, other: WorkCalendar, deadlines: Iterable[Deadline], roll: Roll | str | None = None) -> Table:
+        """The deadlines that fall due on another day by `other`: text, due, due_other, moved_by (days), reason, reason_other. One that a calendar cannot tell is listed too, with why."""
+    def with_years(self, years: Iterable[CalendarYear]) -> WorkCalendar:
+        """The same with further announced years; one of a number that is there replaces it.
+
+        Raises ValidationError for a gap, a day outside its year, a day given twice.
+        """
+    def replace(self, **fields: Any) -> WorkCalendar:
+        """The same with other fields: cal.replace(name="Bệnh viện A", off=[…], worked=[…])."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether they are made from equal data."""
+    def __hash__(self) -> int:
+        """That of its data."""
+    def __repr__(self) -> str:
+        """Whose it is and for which years."""
+    def _repr_html_(self) -> str:
+        """The same and its announced years, for notebooks."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Due:
+    """When a deadline falls due, and why."""
+    def __init__(self, *, date: datetime.date | str, reason: str = '', reason_en: str = '', projected: bool = False) -> None: ...
+    @property
+    def date(self) -> datetime.date:
+        """The last day in time."""
+    @property
+    def reason(self) -> str:
+        """From the words to the day, in Vietnamese: cut-off, limit, roll, day off."""
+    @property
+    def reason_en(self) -> str:
+        """From the words to the day, in English."""
+    @property
+    def projected(self) -> bool:
+        """Whether it rests on days off that are not announced yet."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Due:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class Deadline:
     """A deadline: the words as typed, what they hang on, and whether the day named counts (hạn)."""
-    def __init__(self, *, anchor: Anchor | str, text: str = '', cut_off: CutOff | str = 'not_after', date: datetime.date | str | None = None, year: int | None = None) -> None: ...
+    def __init__(self, *, anchor: Anchor | str, text: str = '', cut_off: CutOff | str = 'not_after', date: datetime.date | str | None = None, year: int | None = None, commemoration: str = '', event: str = '', period: Period | Mapping[str, Any] | None = None, limit: TimeLimit | Mapping[str, Any] | None = None, time: str = '', inferred: Sequence[Inferred | str] = (), rule: str = '') -> None: ...
     @property
     def text(self) -> str:
         """The words as typed: "trước ngày 15/4/2024"."""
@@ -635,10 +1225,31 @@ class Deadline:
         """Whether the day named is still in time."""
     @property
     def date(self) -> datetime.date | None:
-        """The day named, as typed, even where it contradicts its plan."""
+        """The day named, as typed, even where it contradicts its plan; of an event the day of it, where known."""
     @property
     def year(self) -> int | None:
         """The year meant."""
+    @property
+    def commemoration(self) -> str:
+        """Which commemorative day: its id, as in "thay-thuoc-viet-nam"."""
+    @property
+    def event(self) -> str:
+        """The words for the event: "ngày nhận", "kết thúc Hội thi"."""
+    @property
+    def period(self) -> Period | None:
+        """The days that the words name, where they are more than a day: a month, the official break of Tết."""
+    @property
+    def limit(self) -> TimeLimit | None:
+        """Counted from there: "03 ngày làm việc kể từ …"."""
+    @property
+    def time(self) -> str:
+        """The time of day at which it ends, HH:MM: "17:00". It cuts within its day."""
+    @property
+    def inferred(self) -> tuple[Inferred, ...]:
+        """What the words left open and was filled."""
+    @property
+    def rule(self) -> str:
+        """The rule that read the words, as in "fixed_date"; absent where a person wrote it."""
     def replace(self, **changes: Any) -> Self:
         """The value with some fields changed; None leaves one out.
 
@@ -662,24 +1273,204 @@ class Deadline:
 
         Raises ParseError where it is not JSON, else ValidationError with every issue.
         """
-    def named_day(self) -> datetime.date:
-        """The day named: the date, 1 January or 31 December."""
-    def last_day(self) -> datetime.date:
-        """The last day in time, before any rolling: the day before the one named if the cut-off is `before`."""
-    def due(self, calendar: WorkCalendar | None = None, roll: Roll | str = 'strict') -> datetime.date:
-        """The last day in time, rolled to a working day.
+    @staticmethod
+    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: datetime.date | None = None) -> Deadline:
+        """Reads words: "trước ngày 15/4/2024", "03 ngày làm việc kể từ ngày nhận".
 
-        Raises ValidationError (KH-C005) where rolling needs a calendar and there is none.
+        `reference`: the day of the document, from which a missing year is filled, and marked in `inferred`. `calendar`: for working days and the official break of Tết. `anchor`: the day of the event that a limit starts with (nhận, ký, ban hành); without it the reference date stands in, marked. Raises ValidationError (KH-C010, KH-C011, KH-C014) where no rule reads the words: nothing is guessed.
         """
+    def named_day(self) -> datetime.date | None:
+        """The day it hangs on: the date named, 1 January, Tết, the last day of the period; None for an event whose day is not known."""
+    @property
+    def window(self) -> Period | None:
+        """The days that the words name, both ends included: one day, a month, the days a limit runs. None where the day of an event, or the working days, are not known."""
+    def last_day(self) -> datetime.date | None:
+        """The last day in time, before any rolling: the day before the window if the cut-off is `before` (a clock time cuts within its day), else the window's last."""
+    def due(self, calendar: WorkCalendar | None = None, roll: Roll | str | None = None, *, anchor: datetime.date | None = None) -> Due:
+        """When it falls due: `.date`, the last day in time, and `.reason`.
+
+        Without `roll` a limit (N ngày kể từ …) ends by Civil Code 2015 Art. 148 on the next working day, any other deadline is `strict`. `anchor`: the day of the event that it hangs on. Raises ValidationError: KH-C005 where working days are needed and there is no calendar, KH-C008 outside the calendar, KH-C012 where the day of an event is not known.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Recurrence:
+    """Something that comes again, a reporting period at a time (định kỳ; iCalendar RRULE)."""
+    def __init__(self, *, frequency: Frequency | str, text: str = '', day: int | None = None, month: int | None = None, cut_off: CutOff | str = 'not_after') -> None: ...
+    @property
+    def text(self) -> str:
+        """The words as typed: "định kỳ hằng quý"."""
+    @property
+    def frequency(self) -> Frequency:
+        """How often."""
+    @property
+    def day(self) -> int | None:
+        """The day of the month, 1 to 31 (29 to 31 fall back to a shorter month's last); of a week, 1 (Monday) to 7. Absent: the period's last day, by convention."""
+    @property
+    def month(self) -> int | None:
+        """Which month of the period, from 1; one more than it has is the first month after it. Absent: the last."""
+    @property
+    def cut_off(self) -> CutOff:
+        """Whether the day named is still in time."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Recurrence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @staticmethod
+    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None) -> Recurrence:
+        """Reads words: "định kỳ hằng quý", "ngày 25 hằng tháng", "trước ngày 05 hằng tháng".
+
+        Raises ValidationError (KH-C010) where no rule reads them.
+        """
+    @staticmethod
+    def from_rrule(rrule: str) -> Recurrence:
+        """From RFC 5545: "FREQ=MONTHLY;BYMONTHDAY=25", with or without "RRULE:".
+
+        INTERVAL=3, 6 or 12 of months are calendar quarters, half-years and years. Raises ValidationError (KH-C013), naming every part that plans do not have.
+        """
+    def to_rrule(self) -> str:
+        """RFC 5545 text of the days named; the 29th to 31st fall back to a shorter month's last day: BYMONTHDAY=28,29,30;BYSETPOS=-1. The cut-off and the words are not in it."""
+    def periods(self, within: Period) -> tuple[ReportingPeriod, ...]:
+        """The reporting periods that share a day with `within`, in order: 2024Q1 …"""
+    def day_in(self, period: ReportingPeriod | str) -> datetime.date:
+        """The day named in a period: the 25th, or its last day."""
+    def dates(self, within: Period) -> tuple[datetime.date, ...]:
+        """The days named that lie in `within`, in order."""
+    def deadline_in(self, period: ReportingPeriod | str) -> Deadline:
+        """The deadline of one turn."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class TimeExpression:
+    """An expression of time found in a text, with what it was read as."""
+    def __init__(self, *, start: int, end: int, text: str, kind: TimeKind | str, rule: str, from_: datetime.date | str | None = None, to: datetime.date | str | None = None, cut_off: CutOff | str = 'not_after', inferred: Sequence[Inferred | str] = (), deadline: Deadline | Mapping[str, Any] | None = None, recurrence: Recurrence | Mapping[str, Any] | None = None) -> None: ...
+    @property
+    def start(self) -> int:
+        """Where it begins in the text: in bytes in C++, in code points in Python."""
+    @property
+    def end(self) -> int:
+        """Where it ends, likewise; text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def kind(self) -> TimeKind:
+        """What it says."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; time_rules() says what it is."""
+    @property
+    def from_(self) -> datetime.date | None:
+        """The first day named; absent where the start is open (đến năm 2015)."""
+    @property
+    def to(self) -> datetime.date | None:
+        """The last day named; absent where the end is open (từ quý II/2026). With `before` it is excluded."""
+    @property
+    def cut_off(self) -> CutOff:
+        """Whether the day `to` is still in time."""
+    @property
+    def inferred(self) -> tuple[Inferred, ...]:
+        """What the words left open and was filled."""
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline, of a deadline or limit."""
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """The recurrence, where it is one."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> TimeExpression:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @staticmethod
+    def parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: datetime.date | None = None) -> TimeExpression:
+        """Reads words that are one expression.
+
+        Raises ValidationError: KH-C010 where no rule reads them or they are several, KH-C011 where they leave something open, KH-C014 for a day that does not exist.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: text[start:end] is what was read."""
+    @property
+    def basis(self) -> RuleBasis:
+        """Whether that rule is law, a convention, or what the words plainly say."""
+    @property
+    def period(self) -> Period | None:
+        """From `from_` to `to`, where both are known."""
+    def __str__(self) -> str:
+        """In short: the words, what they are, the days, the rule."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class TimeReading:
+    """The expressions of time found in a text."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def found(self) -> tuple[TimeExpression, ...]:
+        """What was found, in the order of the text."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What looked like an expression of time and gives no value: a day that does not exist, a year that nothing tells. Spans in code points."""
+    def __len__(self) -> int:
+        """How many were found."""
+    def __iter__(self) -> Iterator[TimeExpression]:
+        """Over what was found."""
+    def __getitem__(self, index: int) -> TimeExpression:
+        """One of those found."""
+    def table(self) -> Table:
+        """start, end, text, kind, rule, from, to, cut_off: a row an expression."""
+    def __repr__(self) -> str:
+        """How many were found."""
+    def _repr_html_(self) -> str:
+        """The text with what was found marked, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class DeadlinePolicy:
     """How deadlines are read: what a day off does to them, and from when they are due soon."""
-    def __init__(self, *, roll: Roll | str = 'strict', due_soon_days: int = 7) -> None: ...
+    def __init__(self, *, roll: Roll | str | None = None, due_soon_days: int = 7) -> None: ...
     @property
-    def roll(self) -> Roll:
-        """What a last day on a day off becomes."""
+    def roll(self) -> Roll | None:
+        """What a last day on a day off becomes. Absent: each deadline by its own rule: a limit (N ngày kể từ …) by Civil Code 2015 Art. 148(5) the next working day, any other the day itself."""
     @property
     def due_soon_days(self) -> int:
         """An open obligation due within so many days, the last included, is due soon; 0 or more."""
@@ -2030,7 +2821,7 @@ class Theme:
 
 class Task:
     """What is to be done, by whom, by when (nhiệm vụ; FHIR Task, iCalendar VTODO). Obligations fall on `units` only."""
-    def __init__(self, *, id: str, units: UnitSet | str, kind: TaskKind | str = 'task', text: str = '', clause: str = '', units_text: str = '', lead: UnitSet | str | None = None, supporting: UnitSet | str | None = None, supporting_text: str = '', deadline: Deadline | Mapping[str, Any] | None = None, periods: Sequence[TaskPeriod | Mapping[str, Any]] = (), minimum: int = 1, products: Sequence[str] = (), channels: Sequence[str] = (), focal_point: str | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    def __init__(self, *, id: str, units: UnitSet | str, kind: TaskKind | str = 'task', text: str = '', clause: str = '', units_text: str = '', lead: UnitSet | str | None = None, supporting: UnitSet | str | None = None, supporting_text: str = '', deadline: Deadline | Mapping[str, Any] | None = None, recurrence: Recurrence | Mapping[str, Any] | None = None, periods: Sequence[TaskPeriod | Mapping[str, Any]] = (), minimum: int = 1, products: Sequence[str] = (), channels: Sequence[str] = (), focal_point: str | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
     @property
     def id(self) -> str:
         """Its id in this plan."""
@@ -2062,8 +2853,11 @@ class Task:
     def deadline(self) -> Deadline | None:
         """By when; absent: due, inferred, at the end of the plan's period."""
     @property
+    def recurrence(self) -> Recurrence | None:
+        """How it recurs (định kỳ): over the plan's period, a turn for each reporting period."""
+    @property
     def periods(self) -> tuple[TaskPeriod, ...]:
-        """The turns of a task that recurs."""
+        """The turns of a task that recurs, one by one."""
     @property
     def minimum(self) -> int:
         """At least so many: submissions, or of a registration distinct themes; 1 or more."""
@@ -2212,6 +3006,13 @@ class Plan:
         """
     def opens(self) -> datetime.date | None:
         """The day obligations open that have no day of their own: the period's start, else the latest day the document can be of."""
+    def with_turns(self) -> Plan:
+        """The plan with `periods` in place of each `recurrence` of a task, expanded over the plan's period."""
+    def to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | str | None = None, stamp: datetime.date | None = None, lang: str = 'vi') -> str | None:
+        """The plan as a calendar file (RFC 5545): the text, or written to `path`.
+
+        The period and the focus windows are all-day events, whose end is exclusive; deadlines are to-dos with DUE, rolled by `calendar` and `roll` as Deadline.due does; a task that recurs gives one for each reporting period. What is inferred says so. `stamp`: DTSTAMP; without it the latest day the document can be of, so that the same plan gives the same file. No names or contacts. Needs icalendar: pip install 'kehoach[calendar]'.
+        """
     def issued_bounds(self) -> DateBounds | None:
         """The bounds of the plan's issue day; presumably by its period's start, where that falls within."""
     def __copy__(self) -> Self: ...
@@ -2496,8 +3297,71 @@ class Workspace:
 def codes() -> Table:
     """Every issue code there is: code, name, severity, messages and suggestions in both languages, cause."""
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a workspace and everything in it."""
+def tet(year: int) -> datetime.date:
+    """Mùng 1 tháng Giêng of a lunar year.
+
+    Raises ValidationError (KH-C006) outside 1900 to 2100.
+    """
+
+def giao_thua(year: int) -> datetime.date:
+    """The eve of the lunar year: the day before mùng 1, whether the month before has 29 or 30 days.
+
+    Raises ValidationError (KH-C006) outside 1900 to 2100.
+    """
+
+def gio_to(year: int) -> datetime.date:
+    """Giỗ Tổ Hùng Vương: the 10th of the third lunar month.
+
+    Raises ValidationError (KH-C006) outside 1900 to 2100.
+    """
+
+def leap_month(year: int) -> int | None:
+    """The number of the month that a leap month follows (tháng nhuận), or None.
+
+    Raises ValidationError (KH-C006) outside 1900 to 2100.
+    """
+
+def lunar_month_length(year: int, month: int, leap: bool = False) -> int:
+    """Days of a lunar month: 29 or 30.
+
+    Raises ValidationError: KH-C006 outside 1900 to 2100, KH-C007 where the year has no such month.
+    """
+
+def can_chi(year: int) -> str:
+    """The year's name in the cycle of sixty: "Giáp Thìn" for 2024."""
+
+def lunar_dates(days: Any) -> Table:
+    """The lunar dates of many days: a table of day, month, leap, year, null where a day is missing.
+
+    `days`: a numpy array of datetime64 of any unit, a pandas column, or a list of dates. Raises ValidationError: KH-C019 for another type, KH-C006 for a day outside the range, naming its place.
+    """
+
+def commemorations() -> tuple[Commemoration, ...]:
+    """The commemorative days, weeks and months of the health sector, in the order of the year, each with its source and how well it is known."""
+
+def commemoration(id: str) -> Commemoration:
+    """The one of that id.
+
+    Raises KeyError, naming the nearest, where there is none.
+    """
+
+def commemorations_on(day: datetime.date) -> tuple[Commemoration, ...]:
+    """Those that a day belongs to: the day itself, and the weeks and months around it; in the order of the year."""
+
+def commemorations_in(year: int) -> Table:
+    """Those of a year: id, name, name_en, start, end, grade, source, in the order of their days."""
+
+def find_times(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: datetime.date | None = None) -> TimeReading:
+    """Reads every expression of time in a text: dates, periods, deadlines, limits, recurrences, with and without accents.
+
+    `reference`: the day of the document, from which a missing year is filled, and marked. `calendar`: for working days and the official break of Tết. What cannot be read is no value and an issue, never a guess. Linear in the length of the text.
+    """
+
+def time_rules() -> Table:
+    """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
+
+def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""
 
 def difference(before: Any, after: Any) -> list[Change]:
     """What changed between two values of one class: (path, before, after) each, as JSON values; None is absent."""

@@ -1,5 +1,7 @@
 /// Partial dates, periods, deadlines, work calendars.
 
+#include "calendar.hpp"
+
 #include <pybind11/operators.h>
 #include <pybind11/stl.h>
 
@@ -85,8 +87,8 @@ void bind_reporting_period(py::module_& m) {
   py::class_<ReportingPeriod, std::shared_ptr<ReportingPeriod>> cls(
       m, "ReportingPeriod",
       class_doc("ReportingPeriod", "(text: str)",
-                "A reporting period (kỳ báo cáo) as DHIS2 writes it: \"2024\", \"2024S1\", \"2024Q1\" or "
-                "\"202401\".\n\nEqual to its text. "
+                "A reporting period (kỳ báo cáo) as DHIS2 writes it: \"2024\", \"2024S1\", \"2024Q1\", "
+                "\"202401\" or \"2024W7\" (ISO 8601 week).\n\nEqual to its text. "
                 "Raises ValidationError for any other.")
           .c_str());
   cls.def(py::init([](py::handle text) { return read_scalar<ReportingPeriod>(text, "text"); }),
@@ -96,6 +98,55 @@ void bind_reporting_period(py::module_& m) {
   add_scalar_class(Scalar<ReportingPeriod>::name, {"ReportingPeriod", "ReportingPeriod | str", [](const void* value) {
                                                      return py::cast(*static_cast<const ReportingPeriod*>(value));
                                                    }});
+}
+
+void bind_deadline(py::module_& m) {
+  bind_record<Due>(m);
+  auto deadline = bind_record<Deadline>(m);
+  static_method(
+      deadline,
+      "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None, anchor: "
+      "datetime.date | None = None) -> Deadline",
+      "Reads words: \"trước ngày 15/4/2024\", \"03 ngày làm việc kể từ ngày nhận\".\n\n`reference`: the day of the "
+      "document, from which a missing year is filled, and marked in `inferred`. `calendar`: for working days and the "
+      "official break of Tết. `anchor`: the day of the event that a limit starts with (nhận, ký, ban hành); without it "
+      "the reference date stands in, marked. Raises ValidationError (KH-C010, KH-C011, KH-C014) where no rule reads "
+      "the words: nothing is guessed.",
+      [](const std::string& text, py::handle reference, py::handle calendar, py::handle anchor) {
+        const WordsContext context = context_argument(reference, calendar, anchor);
+        return value_or_raise(Deadline::parse(text, context),
+                              [&](const std::string&) { return std::optional<std::string>(text); });
+      },
+      py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none(),
+      py::arg("anchor") = py::none());
+  method(deadline, "named_day(self) -> datetime.date | None",
+         "The day it hangs on: the date named, 1 January, Tết, the last day of the period; None for an event whose day "
+         "is not known.",
+         [](const Deadline& value) { return to_python(value.named_day()); });
+  property(deadline, "window: Period | None",
+           "The days that the words name, both ends included: one day, a month, the days a limit runs. None where the "
+           "day of an event, or the working days, are not known.",
+           [](const Deadline& value) -> py::object {
+             const auto days = value.window();
+             return days ? share(*days) : py::object(py::none());
+           });
+  method(deadline, "last_day(self) -> datetime.date | None",
+         "The last day in time, before any rolling: the day before the window if the cut-off is `before` (a clock time "
+         "cuts within its day), else the window's last.",
+         [](const Deadline& value) { return to_python(value.last_day()); });
+  method(
+      deadline,
+      "due(self, calendar: WorkCalendar | None = None, roll: Roll | str | None = None, *, anchor: datetime.date | None "
+      "= None) -> Due",
+      "When it falls due: `.date`, the last day in time, and `.reason`.\n\nWithout `roll` a limit (N ngày kể từ …) "
+      "ends by Civil Code 2015 Art. 148 on the next working day, any other deadline is `strict`. `anchor`: the day of "
+      "the event that it hangs on. Raises ValidationError: KH-C005 where working days are needed and there is no "
+      "calendar, KH-C008 outside the calendar, KH-C012 where the day of an event is not known.",
+      [](const Deadline& value, py::handle calendar, py::handle roll, py::handle anchor) {
+        const auto by = roll.is_none() ? std::nullopt : std::optional(word_argument<Roll>(roll, "roll"));
+        return value_or_raise(value.due(calendar_argument(calendar), by, optional_date(anchor, "anchor")));
+      },
+      py::arg("calendar") = py::none(), py::arg("roll") = py::none(), py::kw_only(), py::arg("anchor") = py::none());
 }
 
 }  // namespace
@@ -109,6 +160,23 @@ void bind_calendar(py::module_& m) {
   bind_partial_date(m);
 
   auto period = bind_record<Period>(m);
+  static_method(
+      period,
+      "parse(text: str, *, reference: datetime.date | None = None, calendar: WorkCalendar | None = None) -> Period",
+      "Reads words: \"quý I/2023\", \"từ ngày 20/01/2024 đến ngày 31/3/2024\", \"tuần trước, trong và sau ngày "
+      "27/2\".\n\n`reference`: the day of the document, which gives a missing year. `calendar`: gives the official "
+      "break "
+      "of Tết (\"dịp Tết\"). TimeExpression.parse says which rule read the words and what was filled. Raises "
+      "ValidationError where they have not two ends: KH-C010, KH-C011, KH-C014, KH-C002.",
+      [](const std::string& text, py::handle reference, py::handle calendar) {
+        const WordsContext context = context_argument(reference, calendar);
+        return share(value_or_raise(Period::parse(text, context),
+                                    [&](const std::string&) { return std::optional<std::string>(text); }));
+      },
+      py::arg("text"), py::kw_only(), py::arg("reference") = py::none(), py::arg("calendar") = py::none());
+  method(period, "same_period_last_year(self) -> Period",
+         "The same days a year earlier (cùng kỳ năm trước); 29 February becomes 28 February, by convention.",
+         [](const Period& value) { return share(value.same_period_last_year()); });
   method(
       period, "contains(self, day: datetime.date) -> bool", "Whether the day is in it; both ends are.",
       [](const Period& value, py::handle day) { return value.contains(date_argument(day, "day")); }, py::arg("day"));
@@ -117,38 +185,11 @@ void bind_calendar(py::module_& m) {
   method(period, "length(self) -> int", "Days in it, at least 1.", &Period::length);
   bind_reporting_period(m);
 
-  auto days = bind_record<WorkCalendar>(m);
-  method(
-      days, "is_working_day(self, day: datetime.date) -> bool", "Whether the day is worked.",
-      [](const WorkCalendar& value, py::handle day) { return value.is_working_day(date_argument(day, "day")); },
-      py::arg("day"));
-  method(
-      days, "on_or_after(self, day: datetime.date) -> datetime.date",
-      "The nearest working day on or after `day`, within a year; else `day`.",
-      [](const WorkCalendar& value, py::handle day) { return to_python(value.on_or_after(date_argument(day, "day"))); },
-      py::arg("day"));
-  method(
-      days, "on_or_before(self, day: datetime.date) -> datetime.date",
-      "The nearest working day on or before `day`, within a year; else `day`.",
-      [](const WorkCalendar& value, py::handle day) {
-        return to_python(value.on_or_before(date_argument(day, "day")));
-      },
-      py::arg("day"));
-
-  auto deadline = bind_record<Deadline>(m);
-  method(deadline, "named_day(self) -> datetime.date", "The day named: the date, 1 January or 31 December.",
-         [](const Deadline& value) { return to_python(value.named_day()); });
-  method(deadline, "last_day(self) -> datetime.date",
-         "The last day in time, before any rolling: the day before the one named if the cut-off is `before`.",
-         [](const Deadline& value) { return to_python(value.last_day()); });
-  method(
-      deadline, "due(self, calendar: WorkCalendar | None = None, roll: Roll | str = 'strict') -> datetime.date",
-      "The last day in time, rolled to a working day.\n\nRaises ValidationError (KH-C005) where rolling needs a "
-      "calendar and there is none.",
-      [](const Deadline& value, const WorkCalendar* calendar, py::handle roll) {
-        return to_python(value_or_raise(rolled(value.last_day(), word_argument<Roll>(roll, "roll"), calendar)));
-      },
-      py::arg("calendar") = py::none(), py::arg("roll") = "strict");
+  bind_lunar(m);
+  bind_work_calendar(m);
+  bind_deadline(m);
+  bind_recurrence(m);
+  bind_times(m);
   bind_record<DeadlinePolicy>(m);
 }
 

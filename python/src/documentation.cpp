@@ -73,22 +73,25 @@ std::string default_of(const TypeView& type, const void* value) {
 }
 
 std::string signature_of(const TypeView& type, bool annotated) {
-  std::string out = "(*";
-  for (const FieldView& field : type.fields) {  // it is required, so that it may stand before the others
-    if (field.name != type.positional) continue;
-    out = "(" + python_name(field.name) + (annotated ? ": " + accepted(field.type()) : "") + ", *";
-  }
-  for (const bool required : {true, false}) {
+  std::string out = "(";
+  bool by_place = true;
+  for (const int turn : {0, 1, 2}) {  // by place; then by name, what must be there and what may
+    if (turn == 1) {
+      out += by_place && out == "(" ? "*" : ", *";
+      by_place = false;
+    }
     for (const FieldView& field : type.fields) {
-      if ((field.presence == Presence::required) != required || field.name == type.positional) continue;
+      const bool required = field.presence == Presence::required;
+      if (turn != (field.is_positional ? 0 : required ? 1 : 2)) continue;
       const std::string value = default_of(field.type(), field.get(type.defaults()));
       std::string takes = accepted(field.type());
       if (!required && value == "None" && field.type().kind != TypeKind::optional) takes += " | None";
-      out += ", " + python_name(field.name);
+      out += (out == "(" ? "" : ", ") + python_name(field.name);
       if (annotated) out += ": " + takes;
       if (!required) out += (annotated ? " = " : "=") + value;
     }
   }
+  if (out.ends_with(", *")) out.resize(out.size() - 3);  // everything has its place
   return out + ")";
 }
 

@@ -55,6 +55,25 @@ void bind_plan(py::module_& m) {
          "The day obligations open that have no day of their own: the period's start, else the latest day the document "
          "can be of.",
          [](const Plan& value) { return to_python(value.opens()); });
+  method(plan, "with_turns(self) -> Plan",
+         "The plan with `periods` in place of each `recurrence` of a task, expanded over the plan's period.",
+         [](const std::shared_ptr<Plan>& value) { return share(with_turns(value, true)); });
+  method(
+      plan,
+      "to_ics(self, path: str | os.PathLike[str] | None = None, *, calendar: WorkCalendar | None = None, roll: Roll | "
+      "str "
+      "| None = None, stamp: datetime.date | None = None, lang: str = 'vi') -> str | None",
+      "The plan as a calendar file (RFC 5545): the text, or written to `path`.\n\nThe period and the focus windows are "
+      "all-day events, whose end is exclusive; deadlines are to-dos with DUE, rolled by `calendar` and `roll` as "
+      "Deadline.due does; a task that recurs gives one for each reporting period. What is inferred says so. `stamp`: "
+      "DTSTAMP; without it the latest day the document can be of, so that the same plan gives the same file. No names "
+      "or contacts. Needs icalendar: pip install 'kehoach[calendar]'.",
+      [](const py::object& value, py::handle path, py::handle calendar, py::handle roll, py::handle stamp,
+         const std::string& lang) {
+        return py::module_::import("kehoach._ics").attr("to_ics")(value, path, calendar, roll, stamp, lang);
+      },
+      py::arg("path") = py::none(), py::kw_only(), py::arg("calendar") = py::none(), py::arg("roll") = py::none(),
+      py::arg("stamp") = py::none(), py::arg("lang") = "vi");
   method(plan, "issued_bounds(self) -> DateBounds | None",
          "The bounds of the plan's issue day; presumably by its period's start, where that falls within.",
          [](const Plan& value) -> py::object {

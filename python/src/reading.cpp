@@ -208,20 +208,24 @@ std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fiel
 }
 
 void construct(const TypeView& type, const py::args& args, const py::kwargs& fields, void* out) {
-  if (args.size() == 1 && !type.positional.empty()) {
-    const py::str name(type.positional.data(), type.positional.size());
-    if (fields.contains(name)) throw py::type_error(std::string(type.positional) + " is given twice");
-    py::kwargs all(fields.attr("copy")());
-    all[name] = args[0];
-    return read_keywords(record_of(type), all, Json::object(), out);
+  if (args.empty()) return read_keywords(record_of(type), fields, Json::object(), out);
+  py::kwargs all(fields);
+  std::size_t given = 0;
+  std::string names;
+  for (const FieldView& field : type.fields) {
+    const std::string name = python_name(field.name);
+    names += (names.empty() ? "" : ", ") + name + "=…";
+    if (!field.is_positional || given == args.size()) continue;
+    if (all.contains(name))
+      throw py::type_error(std::string(type.name) + " got " + name + " by its place and by its name");
+    all[py::str(name)] = args[given++];
   }
-  if (!args.empty()) {
-    std::string names;
-    for (const FieldView& field : type.fields) names += (names.empty() ? "" : ", ") + python_name(field.name) + "=…";
-    throw py::type_error(std::string(type.name) + " takes keyword arguments only: " + std::string(type.name) + "(" +
-                         names + ")");
+  if (given < args.size()) {
+    throw py::type_error(std::string(type.name) + " takes " +
+                         (given == 0 ? "keyword arguments only" : std::to_string(given) + " arguments by place") +
+                         ": " + std::string(type.name) + "(" + names + ")");
   }
-  read_keywords(record_of(type), fields, Json::object(), out);
+  read_keywords(record_of(type), all, Json::object(), out);
 }
 
 void wrong_type(const char* argument, const char* wanted, py::handle got) {

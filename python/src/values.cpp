@@ -29,7 +29,9 @@ std::string repr_of_record(const TypeView& type, const void* value) {
   bool first = true;
   for (const FieldView& field : type.fields) {
     if (field.is_private) continue;
-    if (field.presence != Presence::required && &field != type.tag && !stands(type, field, value)) continue;
+    if (field.presence != Presence::required && !field.is_positional && &field != type.tag &&
+        !stands(type, field, value))
+      continue;
     out += (first ? "" : ", ") + python_name(field.name) + "=" + repr_of(field.type(), field.get(value));
     first = false;
   }
@@ -94,7 +96,9 @@ std::string html_of_record(const TypeView& type, const void* value, int depth) {
   if (depth == 0) out += "<caption style=\"text-align:left\"><b>" + escaped(type.name) + "</b></caption>";
   for (const FieldView& field : type.fields) {
     if (field.is_private) continue;
-    if (field.presence != Presence::required && &field != type.tag && !stands(type, field, value)) continue;
+    if (field.presence != Presence::required && !field.is_positional && &field != type.tag &&
+        !stands(type, field, value))
+      continue;
     out += "<tr><th style=\"text-align:left;vertical-align:top\" title=\"" + escaped(field.meaning) + "\">" +
            escaped(python_name(field.name)) + "</th><td style=\"text-align:left\">" +
            html_of(field.type(), field.get(value), depth + 1) + "</td></tr>";
@@ -149,7 +153,9 @@ py::object plain(const TypeView& type, const void* value, bool with_private) {
       py::dict out;
       for (const FieldView& field : type.fields) {
         if (field.is_private && !with_private) continue;
-        if (field.presence != Presence::required && &field != type.tag && !stands(type, field, value)) continue;
+        if (field.presence != Presence::required && !field.is_positional && &field != type.tag &&
+            !stands(type, field, value))
+          continue;
         out[py::str(field.name.data(), field.name.size())] = plain(field.type(), field.get(value), with_private);
       }
       return out;

@@ -12,6 +12,7 @@
 #include "evaluation.hpp"
 #include "ledger.hpp"
 #include "mapping.hpp"
+#include "state.hpp"
 #include "values.hpp"
 
 namespace kehoach::python {
@@ -381,8 +382,18 @@ void bind_workspace(py::module_& m) {
   });
   publish(cls);
 
-  function(m, "json_schema() -> dict[str, Any]", "JSON Schema (2020-12) of a workspace and everything in it.",
-           [] { return to_python(json_schema()); });
+  function(
+      m, "json_schema(of: type[Any] | None = None) -> dict[str, Any]",
+      "JSON Schema (2020-12) of a workspace and everything in it, or of one class: "
+      "json_schema(kehoach.WorkCalendarData).",
+      [](py::handle of) {
+        if (of.is_none()) return to_python(json_schema());
+        for (const auto& [name, record] : State::get().records) {
+          if (record.cls.is(of)) return to_python(json::schema(*record.type));
+        }
+        wrong_type("of", "a class of kehoach that is written as JSON", of);
+      },
+      py::arg("of") = py::none());
   function(
       m, "difference(before: Any, after: Any) -> list[Change]",
       "What changed between two values of one class: (path, before, after) each, as JSON values; None is absent.",

@@ -14,28 +14,65 @@ constexpr std::size_t longest_argument = 1000;  // bytes: a message is not the p
 struct Phrase {
   std::string_view en, vi;
 };
-constexpr Phrase phrases[] = {{"unit", "đơn vị"},
-                              {"plan", "kế hoạch"},
-                              {"document", "văn bản"},
-                              {"task", "nhiệm vụ"},
-                              {"theme", "chủ đề"},
-                              {"period", "kỳ"},
-                              {"event", "sự kiện"},
-                              {"channel", "kênh"},
-                              {"material", "tài liệu"},
-                              {"key message", "thông điệp"},
-                              {"focal point", "đầu mối"},
-                              {"a list", "danh sách"},
-                              {"an object", "đối tượng"},
-                              {"a whole number", "số nguyên"},
-                              {"a number", "số"},
-                              {"text", "văn bản trong ngoặc kép"},
-                              {"true or false", "true hoặc false"}};
+constexpr Phrase phrases[] = {
+    {"unit", "đơn vị"},
+    {"plan", "kế hoạch"},
+    {"document", "văn bản"},
+    {"task", "nhiệm vụ"},
+    {"theme", "chủ đề"},
+    {"period", "kỳ"},
+    {"event", "sự kiện"},
+    {"channel", "kênh"},
+    {"material", "tài liệu"},
+    {"key message", "thông điệp"},
+    {"focal point", "đầu mối"},
+    {"a list", "danh sách"},
+    {"an object", "đối tượng"},
+    {"a whole number", "số nguyên"},
+    {"a number", "số"},
+    {"text", "văn bản trong ngoặc kép"},
+    {"true or false", "true hoặc false"},
+    {"deadline", "thời hạn"},
+    {"recurrence", "định kỳ"},
+    {"stretch of days", "khoảng thời gian"},
+    {"expression of time", "cách nói thời gian"},
+    {"not NAME=VALUE", "không có dạng TÊN=GIÁ TRỊ"},
+    {"given twice", "ghi hai lần"},
+    {"FREQ is missing", "thiếu FREQ"},
+    {"a number out of range", "số ngoài phạm vi"},
+    {"a part that plans do not have", "phần mà kế hoạch không dùng"},
+    {"a frequency that plans do not have", "tần suất mà kế hoạch không dùng"},
+    {"an interval that plans do not have", "khoảng cách mà kế hoạch không dùng"},
+    {"an interval beside BYMONTH", "INTERVAL cùng với BYMONTH"},
+    {"one day of the week is needed", "cần một ngày trong tuần"},
+    {"months that are no quarters, half-years or years", "các tháng không thành quý, nửa năm hay năm"},
+    {"days that leave out short months; write 28,29,30 with BYSETPOS=-1, or -1",
+     "ngày bỏ qua tháng ngắn; viết 28,29,30 với BYSETPOS=-1, hoặc -1"},
+    {"BYSETPOS over a whole year", "BYSETPOS tính trên cả năm"},
+    {"BYMONTHDAY of every month of a year; name the month by BYMONTH",
+     "BYMONTHDAY của mọi tháng trong năm; nêu tháng bằng BYMONTH"},
+    {"BYSETPOS without BYMONTHDAY", "BYSETPOS mà không có BYMONTHDAY"},
+    {"no leap month", "năm đó không có tháng nhuận"},
+    {"year", "năm"},
+    {"month", "tháng"},
+    {"day", "ngày"},
+    {"the official break of Tết", "khoảng nghỉ Tết chính thức"},
+    {"the period compared", "kỳ được so sánh"},
+    {"the day something is received", "ngày nhận"},
+    {"the day something is signed", "ngày ký"},
+    {"the day a document is issued", "ngày ban hành"},
+    {"another activity or event", "hoạt động hoặc sự kiện khác"},
+    {"quarter", "quý"},
+    {"the range of days", "khoảng ngày"},
+    {"the day it starts from", "ngày bắt đầu tính"}};
 
 /// Whether an argument of a code is one of our own words, and never what somebody typed.
 bool is_phrase(const Code& code, std::size_t index) {
   const auto is = [&](const Code& other) { return code.code == other.code; };
-  if (is("wrong_type"_code)) return true;
+  if (is("wrong_type"_code) || is("bad_array"_code)) return true;
+  if (is("words_not_read"_code) || is("reference_needed"_code) || is("anchor_needed"_code) || is("bad_rrule"_code) ||
+      is("no_such_lunar_date"_code))
+    return index == 1;
   return index == 0 && (is("unknown_reference"_code) || is("event_unknown"_code) || is("still_needed"_code));
 }
 

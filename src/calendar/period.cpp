@@ -10,13 +10,38 @@ void check(const Period& period, const Place& place) {
   if (period.end < period.start) place.add("reversed_period"_code, {period.start.str(), period.end.str()});
 }
 
+namespace {
+
+/// Monday of ISO 8601 week 1: the week with the year's first Thursday. Nothing where it leaves the years of a date.
+std::optional<Date> first_week(int year) {
+  const auto fourth = Date::make(year, 1, 4);
+  if (!fourth || (year == 1400 && fourth->weekday() > 3)) return std::nullopt;
+  return *fourth - fourth->weekday();
+}
+
+}  // namespace
+
 std::optional<ReportingPeriod> ReportingPeriod::parse(std::string_view text) noexcept {
-  if (text.size() != 4 && text.size() != 6) return std::nullopt;
+  if (text.size() < 4 || text.size() == 5 || text.size() > 7) return std::nullopt;
   int year = 0;
   for (const char c : text.substr(0, 4)) {
     if (c < '0' || c > '9') return std::nullopt;
     year = year * 10 + (c - '0');
   }
+  ReportingPeriod out;
+  out.text_ = text;
+  if (text.size() > 4 && text[4] == 'W') {
+    int week = 0;
+    for (const char c : text.substr(5)) {
+      if (c < '0' || c > '9' || (week == 0 && c == '0')) return std::nullopt;
+      week = week * 10 + (c - '0');
+    }
+    const auto first = first_week(year), next = year < 9999 ? first_week(year + 1) : std::nullopt;
+    if (!first || week < 1 || week > 53 || !next || *first + week * 7 > *next) return std::nullopt;
+    out.period_ = {*first + (week - 1) * 7, *first + (week * 7 - 1)};
+    return out;
+  }
+  if (text.size() == 7) return std::nullopt;
   int first = 1, last = 12;
   if (text.size() == 6) {
     const int number = text[5] - '0';
@@ -35,11 +60,25 @@ std::optional<ReportingPeriod> ReportingPeriod::parse(std::string_view text) noe
   const auto start = Date::make(year, first, 1);
   const auto end = start ? Date::make(year, last, Date::days_in_month(year, last)) : std::nullopt;
   if (!end) return std::nullopt;
-  ReportingPeriod out;
-  out.text_ = text;
   out.period_.start = *start;
   out.period_.end = *end;
   return out;
+}
+
+std::optional<ReportingPeriod> ReportingPeriod::of_week(Date day) {
+  const Date thursday = day - day.weekday() + 3;
+  const auto first = first_week(thursday.year());
+  if (!first) return std::nullopt;
+  return parse(std::to_string(thursday.year()) + "W" + std::to_string((thursday - *first) / 7 + 1));
+}
+
+std::optional<ReportingPeriod> ReportingPeriod::of_months(Date day, int months) {
+  const int number = (day.month() - 1) / months + 1;
+  std::string text = std::to_string(day.year());
+  if (months == 1) text += (number < 10 ? "0" : "") + std::to_string(number);
+  if (months == 3) text += "Q" + std::to_string(number);
+  if (months == 6) text += "S" + std::to_string(number);
+  return parse(text);
 }
 
 void Scalar<ReportingPeriod>::read(std::string_view text, ReportingPeriod& out, const Place& place) {

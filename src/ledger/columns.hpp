@@ -30,6 +30,7 @@ struct Slot {
   std::int32_t opens = no_day;
   std::int32_t due = no_day;
   bool due_inferred = false;
+  bool projected = false;  ///< The due day rests on days off that are not announced yet.
   std::uint32_t first_row = 0, rows = 0;
 };
 

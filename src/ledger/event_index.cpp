@@ -42,6 +42,7 @@ void unknown(std::string path, std::string_view what, std::string_view id, const
 
 EventIndex::EventIndex(Registry registry, std::vector<std::shared_ptr<const Plan>> plans)
     : registry_(std::move(registry)), plans_(std::move(plans)) {
+  for (auto& plan : plans_) plan = with_turns(std::move(plan));
   for (std::uint32_t p = 0; p < plans_.size(); ++p) {
     const Plan& plan = *plans_[p];
     plan_.emplace(plan.id.str(), p);

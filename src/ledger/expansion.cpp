@@ -39,10 +39,23 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
   events = EventIndex(registry, plans);
   open_by_day.resize(plans.size());
   const WorkCalendar* calendar = options.calendar ? &*options.calendar : nullptr;
-  if (options.policy.roll != Roll::strict && calendar == nullptr) {
-    issues.add("calendar_needed"_code, "/policy/roll", {word(options.policy.roll)});
+  if (options.policy.roll && *options.policy.roll != Roll::strict && calendar == nullptr) {
+    issues.add("calendar_needed"_code, "/policy/roll", {word(*options.policy.roll)});
     return issues;
   }
+  // What a due day cannot be told for. Without `only` the ledger is to answer: all of it stops; a deadline that hangs
+  // on an event whose day is not known yet does not, and stays without a due day until an extension gives one.
+  const auto untold = [&](const Issues& why, const std::string& path) {
+    for (Issue issue : why) {
+      issue.path = path;
+      if (issue.code == "anchor_needed"_code.code) {
+        issue.severity = Severity::warning;
+        findings.add(std::move(issue));
+      } else if (only == nullptr) {
+        issues.add(std::move(issue));
+      }
+    }
+  };
   std::map<std::pair<std::int32_t, std::string_view>, Registry::Mask> evaluated;
   const auto members = [&](const UnitSet& set, std::int32_t day) -> const Registry::Mask& {
     const auto [at, fresh] = evaluated.try_emplace({day, set.str()});
@@ -78,11 +91,37 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
           due = period.period.period().end;
         }
         slot.due_inferred = deadline == nullptr && due.has_value();
-        if (deadline != nullptr) due = deadline->last_day();
-        if (due) slot.due = value_or_throw(rolled(*due, options.policy.roll, calendar)).days();
+        const std::string at = slot.period < 0   ? ""
+                               : task.recurrence ? "/recurrence"
+                                                 : "/periods/" + std::to_string(slot.period);
+        const std::string deadline_path = task_path + at + (task.recurrence ? "" : "/deadline");
+        if (deadline != nullptr) {
+          const Result<Due> told = deadline->due(calendar, options.policy.roll);
+          if (told) {
+            slot.due = told->date.days();
+            slot.projected = told->projected;
+          } else {
+            untold(told.error(), deadline_path);
+          }
+        } else if (due) {
+          const Roll roll = options.policy.roll.value_or(Roll::strict);
+          const Result<Date> told = rolled(*due, roll, calendar);
+          if (told) {
+            slot.due = told->days();
+            slot.projected = roll != Roll::strict && (calendar->is_projected(*due) || calendar->is_projected(*told));
+          } else {
+            untold(told.error(), task_path + at);
+          }
+        }
 
         const std::int32_t day = set_day(slot);
         Registry::Mask who = members(task.units, day);
+        const bool no_turns = task.recurrence && task.periods.empty();
+        if (no_turns) {  // a plan without a period: nothing to expand over
+          who = Registry::Mask(who.size(), false);
+          slot.due = no_day;
+          findings.add("recurrence_without_period"_code, task_path + "/recurrence", {task.recurrence->text});
+        }
         if (issuer != Registry::none && !task.units.names(plan.issuer->str())) who.reset(issuer);
         slot.first_row = static_cast<std::uint32_t>(unit.size());
         if (only == nullptr || (*only)[slots.size()]) {
@@ -90,10 +129,9 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
         }
         slot.rows = static_cast<std::uint32_t>(unit.size()) - slot.first_row;
         anybody = anybody || who.count() > 0;
-        if (turn + 1 == turns && !anybody) nobody(task.units, day, task_path + "/units");
+        if (turn + 1 == turns && !anybody && !no_turns) nobody(task.units, day, task_path + "/units");
         if (slot.due != no_day && slot.opens != no_day && slot.due < slot.opens) {
-          const std::string at = slot.period < 0 ? "" : "/periods/" + std::to_string(slot.period);
-          findings.add("due_before_it_opens"_code, task_path + at + "/deadline",
+          findings.add("due_before_it_opens"_code, deadline_path,
                        {Date::from_days(slot.due).str(), Date::from_days(slot.opens).str()});
         }
         if (task.kind == TaskKind::registration && !open_by_day[p].contains(slot.opens)) {

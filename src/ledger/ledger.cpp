@@ -41,7 +41,7 @@ Result<Ledger> Ledger::build(Registry registry, std::vector<std::shared_ptr<cons
   if (Issues issues = validate(options.policy); !issues.empty()) return failure(std::move(issues));
   auto expansion = std::make_shared<Expansion>();
   expansion->registry = std::move(registry);
-  expansion->plans = std::move(plans);
+  for (auto& plan : plans) expansion->plans.push_back(with_turns(std::move(plan)));
   expansion->options = options;
   if (Issues issues = expansion->expand(); issues.has_errors()) return failure(std::move(issues));
   auto applied = std::make_shared<Applied>();
@@ -60,7 +60,7 @@ Result<Ledger> Ledger::build(Registry registry, std::vector<std::shared_ptr<cons
 Issues Ledger::check(Registry registry, std::vector<std::shared_ptr<const Plan>> plans, Log log) {
   Expansion expansion;
   expansion.registry = std::move(registry);
-  expansion.plans = std::move(plans);
+  for (auto& plan : plans) expansion.plans.push_back(with_turns(std::move(plan)));
   const EventIndex index(expansion.registry, expansion.plans);
   std::vector<bool> named(index.slots(), false);
   for (std::uint32_t e = 0; e < log.size(); ++e) {
@@ -163,6 +163,8 @@ Result<Table> Ledger::obligations(Date as_of, const std::vector<Status>& statuse
         reason.add(basis.empty() ? "closed " + who.closed->str() : std::string(basis));
       } else if (state.unsettled) {
         reason.add("due_before_it_opens"_code.code);
+      } else if (slot.projected && state.due_basis != DueBasis::extended) {
+        reason.add("not_announced"_code.code);
       } else {
         reason.add_null();
       }

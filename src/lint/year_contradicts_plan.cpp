@@ -23,7 +23,9 @@ std::string written(const std::set<int>& years) {
 }
 
 void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years, const Place& place) {
-  const Date day = deadline.named_day();
+  const auto named = deadline.named_day();
+  if (!named) return;
+  const Date day = *named;
   // A report of a plan that ends in December falls into January: the year after is no contradiction, a year before is.
   if (years.empty() || years.contains(day.year()) || day.year() == *years.rbegin() + 1) return;
   std::string meant = "…";

@@ -128,4 +128,24 @@ std::optional<DateBounds> issued_bounds(const Plan& plan) {
   return bounds;
 }
 
+std::shared_ptr<const Plan> with_turns(std::shared_ptr<const Plan> plan, bool listed) {
+  const auto expands = [&](const Task& task) { return task.recurrence && task.periods.empty() && plan->period; };
+  if (std::none_of(plan->tasks.begin(), plan->tasks.end(), expands)) return plan;
+  auto out = std::make_shared<Plan>(*plan);
+  for (Task& task : out->tasks) {
+    if (!expands(task)) continue;
+    const Recurrence& every = *task.recurrence;
+    for (const ReportingPeriod& period : every.periods(*plan->period)) {
+      TaskPeriod turn;
+      turn.period = period;
+      if (every.day || every.month) turn.deadline = every.deadline_in(period);
+      const auto last = turn.deadline ? turn.deadline->last_day() : std::nullopt;
+      if (last && *last < plan->period->start) continue;  // due before the plan begins: not of this plan
+      task.periods.push_back(std::move(turn));
+    }
+    if (listed && !task.periods.empty()) task.recurrence.reset();
+  }
+  return out;
+}
+
 }  // namespace kehoach

@@ -12,6 +12,9 @@ void check(const Task& task, const Place& place) {
   if (task.minimum < 1)
     place.key("minimum").add("number_out_of_range"_code, {std::to_string(task.minimum), "1…2147483647"});
   if (!task.periods.empty() && task.deadline) place.key("deadline").add("contradiction"_code, {"deadline", "periods"});
+  if (task.recurrence && !task.periods.empty())
+    place.key("recurrence").add("contradiction"_code, {"recurrence", "periods"});
+  if (task.recurrence && task.deadline) place.key("deadline").add("contradiction"_code, {"deadline", "recurrence"});
   for (std::size_t i = 0; i < task.periods.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (task.periods[i].period == task.periods[j].period) {

@@ -21,7 +21,7 @@ SCALARS = {
     "decimal": st.decimals(-(10**9), 10**9, places=3).map(lambda number: format(number, "f")),
     "unit_set": UNIT_SETS,
     "partial_date": DAYS.flatmap(lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day}"])),
-    "reporting_period": st.sampled_from(["2024", "2024S1", "2024Q3", "202411"]),
+    "reporting_period": st.sampled_from(["2024", "2024S1", "2024Q3", "202411", "2024W7"]),
 }
 
 
@@ -69,8 +69,45 @@ def mended(name, value):
         if value.get("opened", "") >= value.get("closed", "9999-99-99"):
             del value["closed"]
         value["history"] = sorted(unique(value.get("history", []), "from"), key=lambda change: change["from"])
+    if name == "Deadline":
+        if "time" in value:
+            value["time"] = "17:30"
+        if "commemoration" in value:
+            value["commemoration"] = "thay-thuoc-viet-nam"
+        if value["anchor"] == "tet":
+            value["year"] = 1900 + value["year"] % 200
+    if name == "LunarDate":
+        value |= {"day": 1 + value["day"] % 29, "month": 1 + value["month"] % 12, "year": 1900 + value["year"] % 200}
+        value.pop("leap", None)
+    if name == "Commemoration":
+        value["starts"] = "05-Tue1"
+        if "ends" in value:
+            value["starts"], value["ends"] = "04-15", "05-15"
+    if name == "Recurrence":
+        value |= {part: 1 + value[part] % most for part, most in (("day", 7), ("month", 2)) if part in value}
+        if value["frequency"] == "weekly":
+            value.pop("month", None)
+    if name == "CalendarYear":
+        for part in value.get("days", []):
+            part["date"] = f"{value['year']}-{part['date'][5:7]}-01"
+        value["days"] = unique(value.get("days", []), "date")
+        value.pop("proposed", None)
+    if name == "WorkCalendarData":
+        value["years"] = value.get("years", [])[:1]
+        value["off"] = sorted(set(value.get("off", [])))
+        value.pop("worked", None)
+        if value.get("rules") == "labour_code":
+            value.pop("off", None)  # may lie outside its years
+            for part in value["years"]:  # the Code's projection follows the last
+                part["year"] = 2020 + part["year"] % 81
+                for day in part["days"]:
+                    day["date"] = f"{part['year']}{day['date'][4:]}"
+    if name == "Task":
+        if value.get("periods"):
+            value.pop("recurrence", None)
+        if value.get("periods") or "recurrence" in value:
+            value.pop("deadline", None)
     if name == "Task" and value.get("periods"):
-        value.pop("deadline", None)
         value["periods"] = unique(value["periods"], "period")
     for part in POSITIVE.get(name, ()):
         if part in value:

@@ -131,9 +131,12 @@ def test_methods():
     )
     days = kh.WorkCalendar()
     assert deadline.named_day() == datetime.date(2024, 4, 15)
-    assert deadline.last_day() == deadline.due() == datetime.date(2024, 4, 14)
-    assert deadline.due(days, roll="preceding") == datetime.date(2024, 4, 12)
-    assert deadline.due(days, roll=kh.Roll.following) == datetime.date(2024, 4, 15)
+    assert deadline.last_day() == deadline.due().date == datetime.date(2024, 4, 14)
+    assert deadline.due(days, roll="preceding").date == datetime.date(2024, 4, 12)
+    assert deadline.due(days, roll=kh.Roll.following).date == datetime.date(2024, 4, 15)
+    due = deadline.due(days, "following")
+    assert "Sunday 14/4/2024" in due.reason_en and "thứ Hai 15/4/2024" in due.reason and not due.projected
+    assert pickle.loads(pickle.dumps(due)) == due and hash(due) == hash(pickle.loads(pickle.dumps(due)))
     with pytest.raises(kh.ValidationError) as caught:
         deadline.due(roll="following")
     assert [issue.code for issue in caught.value.issues] == ["KH-C005"]

@@ -16,18 +16,16 @@ namespace kehoach {
 
 /// A member of a council (thành viên hội đồng): a seat, not a person.
 struct Member {
-  static constexpr std::string_view kehoach_positional = "id";
   KEHOACH_RECORD(Member, "A member of a council (thành viên hội đồng): a seat, not a person.");
-  KEHOACH_FIELD(ItemId, id, "Its id in this council.", required);
+  KEHOACH_FIELD(ItemId, id, "Its id in this council.", required, positional);
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it sits for; none where it sits for nobody.");
   KEHOACH_FIELD(std::string, role, "The role: chủ tịch, thư ký, ủy viên.");
 };
 
 /// What can be voted for: a theme that a unit registered, an event.
 struct Nomination {
-  static constexpr std::string_view kehoach_positional = "id";
   KEHOACH_RECORD(Nomination, "What can be voted for (đề cử): a theme a unit registered, an event of the year.");
-  KEHOACH_FIELD(ItemId, id, "Its id in this vote.", required);
+  KEHOACH_FIELD(ItemId, id, "Its id in this vote.", required, positional);
   KEHOACH_FIELD(std::string, title, "Its words.");
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is of: that unit's members do not vote on it.");
   KEHOACH_FIELD(std::optional<ThemeId>, theme, "The theme it is of.");

@@ -45,9 +45,8 @@ KEHOACH_WORDS(KnockOut, knock_out_words)
 
 /// A grade (mức xếp loại) and the shown percents that it holds.
 struct GradeBand {
-  static constexpr std::string_view kehoach_positional = "label";
   KEHOACH_RECORD(GradeBand, "A grade (mức xếp loại) and the percents that it holds.");
-  KEHOACH_FIELD(std::string, label, "What it is called: \"Tốt\".", required);
+  KEHOACH_FIELD(std::string, label, "What it is called: \"Tốt\".", required, positional);
   KEHOACH_FIELD(Decimal, at_least, "The least percent in it.", required);
   KEHOACH_FIELD(std::optional<Decimal>, below, "The percent it ends before; by default where the next begins.");
 };

@@ -53,7 +53,8 @@ struct FieldView {
   void* (*get_mutable)(void* record);
   Presence presence = Presence::optional;
   ForTags tags{};
-  bool is_private = false;  ///< Left out of exports unless asked for.
+  bool is_private = false;     ///< Left out of exports unless asked for.
+  bool is_positional = false;  ///< May be given by its place in Python, and always shows: Period(start, end).
 };
 
 enum class TypeKind : std::uint8_t { boolean, integer, text, scalar, enumeration, optional, list, record };
@@ -95,7 +96,6 @@ struct TypeView {
   bool checks_parts =
       false;  ///< `check` can do with parts that could not be read: it runs even where something within is wrong.
   const FieldView* tag = nullptr;  ///< The field whose word chooses the alternative.
-  std::string_view positional{};   ///< The field that Python's constructor takes without its name too; mostly none.
 };
 
 /// A scalar type says how it is read from and printed to a JSON string by specialising this:
@@ -155,6 +155,8 @@ constexpr void apply(FieldView& field, Presence presence) { field.presence = pre
 constexpr void apply(FieldView& field, ForTags tags) { field.tags = tags; }
 struct Private {};
 constexpr void apply(FieldView& field, Private) { field.is_private = true; }
+struct Positional {};
+constexpr void apply(FieldView& field, Positional) { field.is_positional = true; }
 
 template <class Record, auto Member, class... Traits>
 FieldView make_field(std::string_view name, std::string_view meaning, Traits... traits) {
@@ -191,7 +193,6 @@ TypeView record_view() {
     type.check = [](const void* value, const Place& place) { check(*static_cast<const T*>(value), place); };
     if constexpr (requires { T::kehoach_checks_parts; }) type.checks_parts = T::kehoach_checks_parts;
   }
-  if constexpr (requires { T::kehoach_positional; }) type.positional = T::kehoach_positional;
   for (const FieldView& field : fields) {
     if (field.name == T::kehoach_tag) type.tag = &field;
   }
@@ -290,7 +291,7 @@ bool operator==(const T& a, const T& b) {
   static const ::kehoach::TypeView& kehoach_view()
 
 /// A member and its description in one line: type, name, meaning[, required | only_with("…") | required_with("…") |
-/// hidden].
+/// hidden | positional].
 #define KEHOACH_FIELD(type_, name_, ...)                                                           \
   type_ name_{};                                                                                   \
   static ::kehoach::FieldView kehoach_field(::kehoach::detail::AtLine<__LINE__>) {                 \
@@ -315,6 +316,7 @@ bool operator==(const T& a, const T& b) {
   }
 
 inline constexpr detail::Private hidden{};
+inline constexpr detail::Positional positional{};
 
 template <>
 struct Scalar<Date> {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,5 +52,10 @@ void check(const Plan& plan, const Place& place);
 
 /// The bounds of the plan's issue day; presumably by its period's start, where that falls within.
 std::optional<DateBounds> issued_bounds(const Plan& plan);
+
+/// The plan with the turns of its recurring tasks: each `recurrence` expanded over the plan's period into `periods`,
+/// one for every reporting period that shares a day with it, but for those due before it begins. The same plan where no
+/// task recurs so. `listed`: the turns stand in place of the recurrence, as in a plan that lists them.
+std::shared_ptr<const Plan> with_turns(std::shared_ptr<const Plan> plan, bool listed = false);
 
 }  // namespace kehoach

@@ -6,6 +6,7 @@
 
 #include "kehoach/calendar/deadline.hpp"
 #include "kehoach/calendar/period.hpp"
+#include "kehoach/calendar/recurrence.hpp"
 #include "kehoach/unit/remark.hpp"
 #include "kehoach/unit/unit_set.hpp"
 
@@ -53,7 +54,9 @@ struct Task {
   KEHOACH_FIELD(std::optional<UnitSet>, supporting, "Who helps (phối hợp); owes nothing by it.");
   KEHOACH_FIELD(std::string, supporting_text, "The words for them as typed.");
   KEHOACH_FIELD(std::optional<Deadline>, deadline, "By when; absent: due, inferred, at the end of the plan's period.");
-  KEHOACH_FIELD(std::vector<TaskPeriod>, periods, "The turns of a task that recurs.");
+  KEHOACH_FIELD(std::optional<Recurrence>, recurrence,
+                "How it recurs (định kỳ): over the plan's period, a turn for each reporting period.");
+  KEHOACH_FIELD(std::vector<TaskPeriod>, periods, "The turns of a task that recurs, one by one.");
   KEHOACH_FIELD_OR(int, minimum, 1, "At least so many: submissions, or of a registration distinct themes; 1 or more.");
   KEHOACH_FIELD(std::vector<std::string>, products, "What is to come of it: \"tin\", \"bài\", \"video clip\".");
   KEHOACH_FIELD(std::vector<ItemId>, channels, "The channels it goes through.");

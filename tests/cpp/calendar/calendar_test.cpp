@@ -92,14 +92,16 @@ TEST(Rolling, FollowsThePolicy) {
 
 TEST(Rolling, KnowsHolidaysAndWeekendsThatAreWorked) {
   // 2024: Thursday 18/4 is Giỗ Tổ; Monday 29/4 was off, Saturday 4/5 worked for it; 30/4 and 1/5 are holidays.
-  const WorkCalendar calendar{{Date(2024, 4, 18), Date(2024, 4, 29), Date(2024, 4, 30), Date(2024, 5, 1)},
-                              {Date(2024, 5, 4)}};
+  WorkCalendarData data;
+  data.off = {Date(2024, 4, 18), Date(2024, 4, 29), Date(2024, 4, 30), Date(2024, 5, 1)};
+  data.worked = {Date(2024, 5, 4)};
+  const WorkCalendar calendar = WorkCalendar::make(data).value();
   EXPECT_EQ(rolled(Date(2024, 4, 18), Roll::following, &calendar).value(), Date(2024, 4, 19));
   EXPECT_EQ(rolled(Date(2024, 4, 30), Roll::preceding, &calendar).value(), Date(2024, 4, 26))
       << "over the weekend and the day in lieu";
   EXPECT_EQ(rolled(Date(2024, 4, 27), Roll::following, &calendar).value(), Date(2024, 5, 2));
-  EXPECT_TRUE(calendar.is_working_day(Date(2024, 5, 4)));
-  EXPECT_FALSE(calendar.is_working_day(Date(2024, 5, 5)));
+  EXPECT_TRUE(calendar.is_working_day(Date(2024, 5, 4)).value());
+  EXPECT_FALSE(calendar.is_working_day(Date(2024, 5, 5)).value());
   EXPECT_EQ(rolled(Date(2024, 5, 4), Roll::following, &calendar).value(), Date(2024, 5, 4));
 }
 

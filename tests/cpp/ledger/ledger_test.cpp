@@ -99,7 +99,7 @@ TEST(Obligations, SayWhenTheyOpenWhenTheyAreDueAndWhy) {
 
 TEST(Policy, RollsDueDatesAndSaysWhatIsSoon) {
   Ledger::Options options;
-  options.calendar = WorkCalendar{};
+  options.calendar = WorkCalendar();
   const auto due = [&](Roll roll) {
     options.policy.roll = roll;
     return rows(

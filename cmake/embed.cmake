@@ -1,0 +1,12 @@
+# The data files of src/calendar/data/ as text within the library: a file <name>.json becomes <name>_json().
+file(GLOB KEHOACH_DATA CONFIGURE_DEPENDS src/calendar/data/*.json)
+set(embedded "#include \"${PROJECT_SOURCE_DIR}/src/calendar/embedded.hpp\"\n\nnamespace kehoach::embedded {\n")
+foreach(file IN LISTS KEHOACH_DATA)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  cmake_path(GET file STEM name)
+  file(READ ${file} text)
+  string(APPEND embedded "std::string_view ${name}_json() noexcept { return R\"KEHOACH(${text})KEHOACH\"; }\n")
+endforeach()
+string(APPEND embedded "}  // namespace kehoach::embedded\n")
+file(CONFIGURE OUTPUT embedded.cpp CONTENT "${embedded}" @ONLY)
+target_sources(kehoach PRIVATE ${PROJECT_BINARY_DIR}/embedded.cpp)
