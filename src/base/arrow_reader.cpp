@@ -179,9 +179,10 @@ std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::st
     const auto rows = static_cast<std::size_t>(batches_[batch]->length);
     // A code that the dictionary has not would lead anywhere.
     if (const auto* codes = static_cast<const std::uint32_t*>(out.codes()); codes != nullptr && out.valid_ == nullptr) {
-      std::uint32_t greatest = 0;
-      for (std::size_t row = 0; row < rows; ++row) greatest = std::max(greatest, codes[row]);
-      if (rows > 0 && greatest >= size) out.kind_ = Kind::other;
+      const auto last = static_cast<std::uint32_t>(size) - 1;  // negative signs, where a code is beyond it
+      std::uint32_t signs = rows > 0 && size == 0 ? ~0U : 0U;
+      for (std::size_t row = 0; row < rows; ++row) signs |= codes[row] | (last - codes[row]);
+      if ((signs >> 31U) != 0) out.kind_ = Kind::other;
       return out;
     }
     for (std::size_t row = 0; row < rows; ++row) {

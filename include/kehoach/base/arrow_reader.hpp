@@ -45,6 +45,10 @@ class ArrowReader {
     bool is_dictionary() const noexcept { return codes_width_ != 0; }
     const std::vector<std::string_view>& texts() const noexcept { return texts_; }
     std::size_t code(std::size_t row) const noexcept;
+    /// Where the dictionary lies: batches may share one.
+    const void* dictionary_at() const noexcept {
+      return codes_width_ == 0 || array_->dictionary->n_buffers < 2 ? nullptr : array_->dictionary->buffers[1];
+    }
     /// The values themselves where they are float64, from the first row; none otherwise.
     const double* numbers() const noexcept;
     /// The codes themselves where they are int32 or uint32 (`code_width` 4), from the first row.
