@@ -181,15 +181,28 @@ void bind_scorecard(py::module_& m) {
       cls, "changes(self, after: Scorecard) -> Table",
       "What moves from this card to another: shares that differ, then the total, the percent, the grade.",
       [](const Scorecard& card, const Scorecard& after) { return card.changes(after); }, py::arg("after"));
-  method(cls, "__str__(self) -> str", "The result and the explanation as aligned columns.",
-         [](const Scorecard& card) { return card.summary().str(20) + "\n" + card.trace().str(1000); });
+  method(
+      cls, "under(self, version: CriteriaSet) -> Scorecard",
+      "The card that the same marks give by another version of the set; marks of criteria that it has no longer are left "
+      "out. `changes` says what that moves.\n\nRaises ValidationError with every mark that the version does not take.",
+      [](const Scorecard& card, const Shared& version) { return value_or_raise(card.under(version)); },
+      py::arg("version"));
+  method(
+      cls, "to_html(self, lang: str = 'vi') -> str",
+      "The result and the explanation for printing, in \"vi\" or \"en\", all text escaped.",
+      [](const Scorecard& card, const std::string& lang) { return card.html(vietnamese(lang) ? "vi" : "en"); }, py::arg("lang") = "vi");
+  method(
+      cls, "to_text(self, lang: str = 'vi') -> str", "The result and the explanation as aligned columns, in \"vi\" or \"en\".",
+      [](const Scorecard& card, const std::string& lang) { return card.str(vietnamese(lang) ? "vi" : "en"); }, py::arg("lang") = "vi");
+  method(cls, "__str__(self) -> str", "The result and the explanation as aligned columns, in Vietnamese.",
+         [](const Scorecard& card) { return card.str("vi"); });
   method(cls, "__repr__(self) -> str", "The set, the total and the percent.", [](const Scorecard& card) {
     const auto percent = card.percent();
     return "<Scorecard " + card.set().id.str() + ": " + exact_text(card.total()) + " / " + exact_text(card.applicable_max()) +
            (percent ? " = " + percent->str() + " %" : "") + ">";
   });
   method(cls, "_repr_html_(self) -> str", "The result and the explanation, for notebooks and for printing.",
-         [](const Scorecard& card) { return card.summary().html(50, "vi") + card.trace().html(1000, "vi"); });
+         [](const Scorecard& card) { return card.html("vi"); });
   publish(cls);
 }
 

@@ -42,7 +42,12 @@ Issues unresolved(const EventIndex& index, const Evaluation::Definitions& evalua
   const auto last = static_cast<std::uint32_t>(with.size() - 1);
   index.resolve(with, last, true, all);
   resolve_evaluation(evaluation, with, last, all);
-  if (event.type == EventType::corrected) Corrections(with, all, findings);
+  if (event.type == EventType::corrected) {
+    Corrections(with, all, findings);
+    if (!voted_twice(with).empty()) all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
+  } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
+    all.add("voted_twice"_code, with.path(last, "member"), {event.member->str()});
+  }
   const std::string field = with.path(last, "x"),
                     of_it = field.substr(0, field.size() - 2);  // up to the slash before a field
   for (Issue issue : all) {

@@ -83,14 +83,23 @@ class Scorecard {
   std::vector<std::string> not_passed() const;
   std::vector<std::string> not_assessed() const;
 
-  /// A row a criterion: what was given, what counted, by which rule, its share of the total; shares and bases as exact
-  /// texts that sum to the last row. Of a card whose marks changed: `what_if`.
+  /// A row a criterion: what was given, what counted, by which rule, its share of the total and of the applicable
+  /// maximum, as exact texts that sum to them. The row of `held` has no criterion.
   Table trace() const;
-  /// The result in one row a figure, for reading.
+  /// The result, a row a figure, with the arithmetic of the percent.
   Table summary() const;
+  /// Both for printing, with the words in "vi" or "en".
+  Table trace(std::string_view language) const;
+  Table summary(std::string_view language) const;
+  std::string html(std::string_view language) const;
+  std::string str(std::string_view language) const;
   /// The card that other marks would give; those not named stay. This one does not change.
   Result<Scorecard> what_if(std::span<const Mark> marks) const;
-  /// What moves between two cards of one set: criteria whose share differs, then the total and the percent.
+  /// The card that the same marks give by another version of the set; marks of criteria that it has no longer are left
+  /// out. Every issue where it does not take the others.
+  Result<Scorecard> under(std::shared_ptr<const CriteriaSet> version) const;
+  /// What moves between two cards, of one set or of two versions: criteria whose share differs, then the
+  /// total, the applicable maximum, the percent, the grade.
   Table changes(const Scorecard& after) const;
 
  private:

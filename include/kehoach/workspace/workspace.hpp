@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kehoach/json/json.hpp"
+#include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/workspace/data.hpp"
 

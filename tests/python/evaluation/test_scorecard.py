@@ -162,6 +162,47 @@ def test_versions():
     ]
 
 
+def test_the_same_marks_under_another_version():
+    old = small()
+    new = kh.CriteriaSet(
+        id="sample",
+        version="2",
+        criteria=[
+            kh.Criterion(id="a", kind="scored", max=20),
+            kh.Criterion(id="b", kind="scored", max=5, weight=10),
+            kh.Criterion(id="k", kind="pass_fail", max=2),
+        ],
+    )
+    card = old.score(MARKS)
+    other = card.under(new)
+    assert (other.total, other.applicable_max, other.percent) == (18, 32, Decimal("56.25"))  # 10 + 3 × 10/5 + 2
+    rows = {row["what"]: (row["before"], row["after"]) for row in card.changes(other)}
+    assert rows == {
+        "b": ("3", "6"),
+        "k": ("0", "2"),
+        "total": ("13", "18"),
+        "applicable_max": ("15", "32"),
+        "percent": ("86.67", "56.25"),
+        "grade": ("Tốt", None),
+    }
+    less = new.replace(criteria=[kh.Criterion(id="a", kind="scored", max=9), kh.Criterion(id="b", kind="pass_fail")])
+    with pytest.raises(kh.ValidationError) as error:
+        card.under(less)
+    assert [(i.code, i.path) for i in error.value.issues] == [("KH-V003", "/a/score"), ("KH-V007", "/b/score")]
+
+
+def test_the_explanation_prints_in_both_languages():
+    card = small().score({**MARKS, "b": None})
+    vi, en = card.to_html(), card.to_html("en")
+    assert "không áp dụng: ra khỏi mẫu số" in vi and "leaves the denominator" not in vi
+    assert "not applicable: leaves the denominator" in en and "mẫu số" not in en
+    assert card._repr_html_() == vi and "chưa chấm: b" in str(card) and "not yet assessed: b" in card.to_text("en")
+    assert [row["figure"] for row in card.summary] == ["total", "applicable_max", "percent", "percent_so_far", "grade"]
+    assert "<script>" not in small().score({**MARKS, "c": kh.not_applicable("<script>")}).to_html()
+    with pytest.raises(ValueError, match="lang"):
+        card.to_text("fr")
+
+
 def test_the_official_set_has_no_criteria_and_says_so():
     cs = kh.decision_5959()
     assert cs.criteria == () and cs.criteria_count == 32 and cs.not_in_hand
