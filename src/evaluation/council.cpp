@@ -99,6 +99,8 @@ int CountingRule::points_at(int place_on_ballot) const noexcept {
 }
 
 void check(const CountingRule& rule, const Place& place) {
+  if (rule.kind == CountingKind::positional_voting && rule.points.empty())
+    place.add("missing_field"_code, {"points", "CountingRule", "Points of the first choice, the second and so on."});
   for (std::size_t i = 0; i < rule.points.size(); ++i) {
     const int most = i == 0 ? std::numeric_limits<int>::max() : rule.points[i - 1];
     if (rule.points[i] < 0 || rule.points[i] > most)

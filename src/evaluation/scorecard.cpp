@@ -94,6 +94,10 @@ void count(TraceLine& line) {
   const Rational most = criterion.max     ? to_rational(*criterion.max)
                         : criterion.weight ? to_rational(*criterion.weight)
                                            : Rational(0);
+  if (criterion.beside() && !mark.score) {
+    line.rule = ScoreRule::none_given;
+    return;
+  }
   switch (criterion.kind) {
     case CriterionKind::pass_fail:
       if (!mark.passed) return;
@@ -289,7 +293,7 @@ Result<Scorecard> Scorecard::score(std::shared_ptr<const CriteriaSet> set, std::
     card.total_ += line.share;
     card.applicable_max_ += line.basis;
     if (line.rule != ScoreRule::not_assessed) card.assessed_max_ += line.basis;
-    const bool open = line.rule == ScoreRule::not_assessed && !line.criterion->beside();
+    const bool open = line.rule == ScoreRule::not_assessed;
     const bool undecided = line.criterion->knock_out && applies(line) && !line.passed;
     if (open || undecided) card.complete_ = false;
     if (line.criterion->knock_out == KnockOut::fail && line.passed == false) card.knocked_out_ = true;
@@ -352,7 +356,7 @@ std::vector<std::string> Scorecard::not_assessed() const {
   std::vector<std::string> out;
   for (const TraceLine& line : lines_) {
     if (line.criterion == nullptr) continue;
-    const bool open = line.rule == ScoreRule::not_assessed && !line.criterion->beside();
+    const bool open = line.rule == ScoreRule::not_assessed;
     if (open || (line.criterion->knock_out && applies(line) && !line.passed)) out.push_back(line.criterion->id.str());
   }
   return out;

@@ -23,14 +23,15 @@ struct Assessment {
 };
 
 /// Which rule decided what counted of a mark; the trace names it.
-enum class ScoreRule { as_given, passed, failed, items, capped, proportion, not_applicable, not_for_unit, not_assessed, deducted, held };
+enum class ScoreRule { as_given, passed, failed, items, capped, proportion, not_applicable, not_for_unit, not_assessed, deducted, none_given, held };
 // clang-format off
 inline constexpr Word score_rule_words[] = {
     {"as_given", "điểm được chấm", "the points given"}, {"passed", "đạt: đủ điểm", "passed: the points in full"}, {"failed", "không đạt: 0 điểm", "not passed: no points"},
     {"items", "số mục × điểm mỗi mục", "items × points each"}, {"capped", "số mục × điểm mỗi mục, tối đa", "items × points each, up to the maximum"},
     {"proportion", "tỷ lệ so với chỉ tiêu", "in proportion to the target"}, {"not_applicable", "không áp dụng: ra khỏi mẫu số", "not applicable: leaves the denominator"},
     {"not_for_unit", "không dành cho đơn vị này", "not for this unit"}, {"not_assessed", "chưa chấm: không phải 0", "not yet assessed: not zero"},
-    {"deducted", "điểm trừ", "deducted"}, {"held", "giữ trong khoảng 0…tối đa", "held in 0…maximum"}};
+    {"deducted", "điểm trừ", "deducted"},
+    {"none_given", "không có điểm cộng, điểm trừ", "no bonus or penalty was given"}, {"held", "giữ trong khoảng 0…tối đa", "held in 0…maximum"}};
 // clang-format on
 KEHOACH_WORDS(ScoreRule, score_rule_words)
 
