@@ -49,8 +49,10 @@ def run(console: Console, folder: Path | None = None, runs: int = 15) -> list[st
     cs = kh.CriteriaSet(id="bench", criteria=criteria)
     frame = pl.from_arrow(table).with_columns(pl.col("unit").cast(pl.Categorical))
     live = ~pl.col("not_applicable")
-    lazy = frame.lazy().group_by("unit").agg(
-        (pl.col("score") * live).sum(), (pl.col("max") * live).sum(), (~pl.col("passed")).any().alias("k")
+    lazy = (
+        frame.lazy()
+        .group_by("unit")
+        .agg((pl.col("score") * live).sum(), (pl.col("max") * live).sum(), (~pl.col("passed")).any().alias("k"))
     )
     db = duckdb.connect()
     db.register("given", table)
@@ -90,7 +92,9 @@ def run(console: Console, folder: Path | None = None, runs: int = 15) -> list[st
     wrong = []
     for name, answer in answers.items():
         sums = [sum(column) for column in zip(*answer.values(), strict=True)]
-        if answer != answers["kehoach"] or sums != [wanted[k] for k in ("scores_sum_tenths", "applicable_max_sum", "knocked_out")]:
+        if answer != answers["kehoach"] or sums != [
+            wanted[k] for k in ("scores_sum_tenths", "applicable_max_sum", "knocked_out")
+        ]:
             wrong.append(f"score: {name} answers otherwise")
     times: dict[str, list[float]] = {name: [] for name in ask}
     for _ in range(runs):  # in turn, so that a noisy moment is everyone's
@@ -98,7 +102,9 @@ def run(console: Console, folder: Path | None = None, runs: int = 15) -> list[st
             start = time.perf_counter()
             question()
             times[name].append((time.perf_counter() - start) * 1e3)
-    shown = Table(title=f"Scores of {len(answers['kehoach']):,} units by {len(criteria)} criteria, to each one's own table")
+    shown = Table(
+        title=f"Scores of {len(answers['kehoach']):,} units by {len(criteria)} criteria, to each one's own table"
+    )
     for heading in ("", "best ms", "median ms", "times kehoach's best"):
         shown.add_column(heading, justify="right" if heading else "left")
     ours_best = min(times["kehoach"])

@@ -30,8 +30,8 @@ std::vector<T> list_of(py::handle values, const char* name, const char* wanted) 
   return out;
 }
 
-Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, py::handle quorum, py::handle nominations,
-              py::handle decisions, py::handle points) {
+Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, py::handle quorum,
+              py::handle nominations, py::handle decisions, py::handle points) {
   const auto all = list_of<Ballot>(ballots, "ballots", "a list of kehoach.Ballot");
   std::optional<std::vector<Nomination>> nominated;
   if (!nominations.is_none())
@@ -46,11 +46,12 @@ void bind_tally(py::module_& m) {
   py::class_<Tally, std::shared_ptr<Tally>> cls(m, "Tally", "What a count gives, explained (kết quả kiểm phiếu).");
   property(cls, "elected: list[str]", "Who is in, the most votes first; those tied for the last places are not.",
            [](const Tally& tally) { return tally.winners(); });
-  property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.", [](const Tally& tally) {
-    py::tuple out(tally.ties().size());
-    for (std::size_t i = 0; i < tally.ties().size(); ++i) out[i] = share(tally.ties()[i]);
-    return out;
-  });
+  property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.",
+           [](const Tally& tally) {
+             py::tuple out(tally.ties().size());
+             for (std::size_t i = 0; i < tally.ties().size(); ++i) out[i] = share(tally.ties()[i]);
+             return out;
+           });
   property(cls, "excluded: Table", "Who did not vote on what, and what could not be elected, with the reason.",
            [](const Tally& tally) { return tally.excluded(); });
   property(cls, "reasons: Table", "A row a nomination: votes, who could vote, quorum, place, outcome and why.",
@@ -60,7 +61,8 @@ void bind_tally(py::module_& m) {
   property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.member_count(); });
   property(cls, "present: int", "How many cast a ballot, abstentions included.",
            [](const Tally& tally) { return tally.present(); });
-  property(cls, "abstained: int", "How many of them chose nothing.", [](const Tally& tally) { return tally.abstentions(); });
+  property(cls, "abstained: int", "How many of them chose nothing.",
+           [](const Tally& tally) { return tally.abstentions(); });
   method(cls, "__str__(self) -> str", "The count as aligned columns.",
          [](const Tally& tally) { return tally.reasons().str(1000); });
   method(cls, "__repr__(self) -> str", "Who is in, and how many ties there are.", [](const Tally& tally) {
@@ -73,7 +75,8 @@ void bind_tally(py::module_& m) {
   method(
       cls, "to_html(self, lang: str = 'vi') -> str",
       "The count and what does not count for printing, in \"vi\" or \"en\", all text escaped.",
-      [](const Tally& tally, const std::string& lang) { return tally.html(vietnamese(lang) ? "vi" : "en"); }, py::arg("lang") = "vi");
+      [](const Tally& tally, const std::string& lang) { return tally.html(vietnamese(lang) ? "vi" : "en"); },
+      py::arg("lang") = "vi");
   publish(cls);
 }
 
@@ -104,7 +107,8 @@ void bind_votes(py::module_& m) {
   bind_tally(m);
   function(
       m, "Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
-      "Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by default "
+      "Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by "
+      "default "
       "`seats`. by=\"share\": by the share of those who voted and were not recused.",
       [](int seats, std::optional<int> at_most, py::handle by) {
         return checked(approval(seats, at_most, word_argument<CountBy>(by, "by")));
@@ -112,7 +116,8 @@ void bind_votes(py::module_& m) {
       py::arg("seats"), py::arg("at_most") = py::none(), py::arg("by") = "votes");
   function(
       m, "Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
-      "Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. "
+      "Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so "
+      "on. "
       "by=\"share\": points for each of those who voted and were not recused.",
       [](int seats, std::optional<int> at_most, py::handle by) {
         return checked(borda(seats, at_most, word_argument<CountBy>(by, "by")));
@@ -134,7 +139,8 @@ void bind_votes(py::module_& m) {
       "ValidationError for an unknown plan.",
       [](const Ledger& ledger, const std::string& plan, py::handle as_of, py::handle known_on) {
         py::list out;
-        for (Nomination& each : value_or_raise(nominations(ledger, plan, date_argument(as_of, "as_of"), optional_date(known_on, "known_on"))))
+        for (Nomination& each : value_or_raise(
+                 nominations(ledger, plan, date_argument(as_of, "as_of"), optional_date(known_on, "known_on"))))
           out.append(share(std::move(each)));
         return out;
       },

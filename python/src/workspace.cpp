@@ -302,8 +302,10 @@ Evaluation evaluation(const Shared& self, py::handle as_of, py::handle known_on)
 void bind_scores(py::class_<Shared, Self>& cls) {
   method(
       cls,
-      "scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', contest: "
-      "str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int "
+      "scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', "
+      "contest: "
+      "str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: "
+      "int "
       "= 2) -> Scorecard",
       "The explained score of a unit by what the log says at the end of a day; with `known_on` of what was recorded by "
       "then. Marks given in a round of a contest stay apart from the others.\n\nRaises ValidationError.",
@@ -318,12 +320,13 @@ void bind_scores(py::class_<Shared, Self>& cls) {
       py::arg("places") = 2);
   method(
       cls,
-      "ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, rounding: "
+      "ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, "
+      "rounding: "
       "Rounding | str = 'half_up', places: int = 2) -> Table",
       "The participants of a round at the end of a day, ranked in their groups by the exact percent; who is not ranked "
       "has the reason in note.\n\nRaises ValidationError.",
-      [](const Shared& self, const std::string& contest, const std::string& round, py::handle as_of, py::handle known_on,
-         py::handle rounding, int places) {
+      [](const Shared& self, const std::string& contest, const std::string& round, py::handle as_of,
+         py::handle known_on, py::handle rounding, int places) {
         return value_or_raise(
             evaluation(self, as_of, known_on).ranking(contest, round, score_options(rounding, places)));
       },
@@ -331,7 +334,8 @@ void bind_scores(py::class_<Shared, Self>& cls) {
       py::arg("rounding") = "half_up", py::arg("places") = 2);
   method(
       cls,
-      "tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: Callable[[Ballot, "
+      "tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: "
+      "Callable[[Ballot, "
       "int], int] | None = None) -> Tally",
       "The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts "
       "by a rule of your own.\n\nRaises "

@@ -219,12 +219,16 @@ std::string_view ArrowReader::Chunk::text_at(const ArrowArray& array, char forma
   if (format == 'u') {
     const auto* offsets = buffer<std::int32_t>(array, 1);
     const auto* bytes = buffer<char>(array, 2);
-    return bytes == nullptr ? std::string_view("") : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    return bytes == nullptr
+               ? std::string_view("")
+               : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
   }
   if (format == 'U') {
     const auto* offsets = buffer<std::int64_t>(array, 1);
     const auto* bytes = buffer<char>(array, 2);
-    return bytes == nullptr ? std::string_view("") : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    return bytes == nullptr
+               ? std::string_view("")
+               : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
   }
   const auto* view = buffer<char>(array, 1) + at * 16;  // a view: its length, then its bytes or where they are
   std::int32_t size = 0, of = 0, from = 0;
@@ -275,7 +279,8 @@ std::optional<Decimal> ArrowReader::Chunk::decimal(std::size_t row) const {
       return Decimal::parse({text, static_cast<std::size_t>(end - text)});
     }
     case Kind::number:
-      return format_ == 'f' ? shortest(static_cast<const float*>(array_->buffers[1])[row + offset_]) : shortest(number(row));
+      return format_ == 'f' ? shortest(static_cast<const float*>(array_->buffers[1])[row + offset_])
+                            : shortest(number(row));
     case Kind::decimal: {
       Int128 value = 0;
       std::memcpy(&value, static_cast<const char*>(array_->buffers[1]) + (row + offset_) * 16, 16);

@@ -19,9 +19,9 @@ void check(const Contest& contest, const Place& place) {
       here.key("from").add("round_entry"_code, {round.from->str(), round.id.str()});
     if (!round.from && (round.at_least || round.best))
       here.add("missing_field"_code, {"from", "Round", "The earlier round that its participants come from."});
-    if (round.best && *round.best < 1) here.key("best").add("number_out_of_range"_code, {std::to_string(*round.best), "1…"});
-    if (!rounds.emplace(round.id.str(), i).second)
-      here.key("id").add("duplicate_id"_code, {round.id.str(), "/rounds"});
+    if (round.best && *round.best < 1)
+      here.key("best").add("number_out_of_range"_code, {std::to_string(*round.best), "1…"});
+    if (!rounds.emplace(round.id.str(), i).second) here.key("id").add("duplicate_id"_code, {round.id.str(), "/rounds"});
   }
   std::set<std::string_view> ids;
   for (std::size_t i = 0; i < contest.groups.size(); ++i) {

@@ -49,7 +49,9 @@ struct Quorum {
   }
 };
 
-std::string_view near(std::string_view id, const std::vector<std::string_view>& known) { return text::closest(id, known); }
+std::string_view near(std::string_view id, const std::vector<std::string_view>& known) {
+  return text::closest(id, known);
+}
 
 void named_in_vain(const Code& code, std::string path, std::string_view who, const std::vector<std::string_view>& known,
                    Issues& issues) {
@@ -104,7 +106,9 @@ void check(const CountingRule& rule, const Place& place) {
   for (std::size_t i = 0; i < rule.points.size(); ++i) {
     const int most = i == 0 ? std::numeric_limits<int>::max() : rule.points[i - 1];
     if (rule.points[i] < 0 || rule.points[i] > most)
-      place.key("points").index(i).add("number_out_of_range"_code, {std::to_string(rule.points[i]), "0…" + (i == 0 ? std::string() : std::to_string(most))});
+      place.key("points").index(i).add(
+          "number_out_of_range"_code,
+          {std::to_string(rule.points[i]), "0…" + (i == 0 ? std::string() : std::to_string(most))});
   }
   if (rule.seats < 1) place.key("seats").add("number_out_of_range"_code, {std::to_string(rule.seats), "1…"});
   if (rule.at_most && *rule.at_most < 1)
@@ -127,8 +131,7 @@ void check_ballot(const Council& council, const Ballot& ballot, const std::strin
   std::set<std::string_view> chosen;
   for (std::size_t c = 0; c < ballot.choices.size(); ++c) {
     const std::string& id = ballot.choices[c].str();
-    if (!chosen.insert(id).second)
-      issues.add("chosen_twice"_code, path + "/choices/" + std::to_string(c), {who, id});
+    if (!chosen.insert(id).second) issues.add("chosen_twice"_code, path + "/choices/" + std::to_string(c), {who, id});
   }
 }
 
@@ -189,10 +192,11 @@ Result<Tally> Tally::count(const Council& council, std::span<const Ballot> ballo
       const auto place = std::find(ballot.choices.begin(), ballot.choices.end(), nomination.id);
       const bool chosen = place != ballot.choices.end();
       if (recused(*by_member.at(ballot.member.str()))) {
-        out.excluded_.push_back(
-            {ballot.member.str(), row.id,
-             chosen ? Bilingual{"thành viên của đơn vị được đề cử: phiếu không tính", "from the nominated unit: the vote does not count"}
-                    : Bilingual{"thành viên của đơn vị được đề cử: không bỏ phiếu", "from the nominated unit: does not vote on it"}});
+        out.excluded_.push_back({ballot.member.str(), row.id,
+                                 chosen ? Bilingual{"thành viên của đơn vị được đề cử: phiếu không tính",
+                                                    "from the nominated unit: the vote does not count"}
+                                        : Bilingual{"thành viên của đơn vị được đề cử: không bỏ phiếu",
+                                                    "from the nominated unit: does not vote on it"}});
         continue;
       }
       ++row.present;
@@ -204,10 +208,12 @@ Result<Tally> Tally::count(const Council& council, std::span<const Ballot> ballo
     }
     row.quorum = quorum.met(row.present, row.eligible);
     if (!row.quorum) {
-      out.excluded_.push_back({"", row.id, {"không đủ số thành viên bỏ phiếu (" + std::to_string(row.present) + "/" +
-                                                std::to_string(row.eligible) + ", cần " + council.quorum + ")",
-                                            "no quorum (" + std::to_string(row.present) + " of " +
-                                                std::to_string(row.eligible) + ", needed " + council.quorum + ")"}});
+      out.excluded_.push_back({"",
+                               row.id,
+                               {"không đủ số thành viên bỏ phiếu (" + std::to_string(row.present) + "/" +
+                                    std::to_string(row.eligible) + ", cần " + council.quorum + ")",
+                                "no quorum (" + std::to_string(row.present) + " of " + std::to_string(row.eligible) +
+                                    ", needed " + council.quorum + ")"}});
     }
     row.figure = council.rule.by == CountBy::votes ? Rational(row.votes)
                  : row.could_vote == 0             ? Rational(0)
@@ -354,10 +360,10 @@ Table Tally::reasons() const {
     row.place > 0 ? place.add(row.place) : place.add_null();
     outcome.add(row.elected ? "elected" : row.tied && !row.decided ? "tied" : "not_elected");
     const Bilingual reason =
-        row.decided  ? Bilingual{"bằng phiếu, quyết định theo " + row.minutes, "tied, decided by " + row.minutes}
+        row.decided ? Bilingual{"bằng phiếu, quyết định theo " + row.minutes, "tied, decided by " + row.minutes}
         : row.elected ? Bilingual{"đủ phiếu", "enough votes"}
-        : row.tied    ? Bilingual{"bằng phiếu ở chỗ cuối, chờ quyết định", "tied for the last place, awaits a decision"}
-        : !row.quorum ? Bilingual{"không đủ số thành viên bỏ phiếu", "no quorum"}
+        : row.tied ? Bilingual{"bằng phiếu ở chỗ cuối, chờ quyết định", "tied for the last place, awaits a decision"}
+        : !row.quorum    ? Bilingual{"không đủ số thành viên bỏ phiếu", "no quorum"}
         : row.votes == 0 ? Bilingual{"không có phiếu nào", "no votes"}
                          : Bilingual{"ít phiếu hơn", "fewer votes"};
     why.add(reason.vi);
@@ -368,7 +374,8 @@ Table Tally::reasons() const {
 
 std::string Tally::html(std::string_view language) const {
   const bool vi = language == "vi";
-  const Table count = reasons().select({"nomination", "title", "votes", "voters", "eligible", "present", "quorum", "place", vi ? "reason_vi" : "reason_en"});
+  const Table count = reasons().select({"nomination", "title", "votes", "voters", "eligible", "present", "quorum",
+                                        "place", vi ? "reason_vi" : "reason_en"});
   const Table left_out = excluded().select({"member", "nomination", vi ? "reason_vi" : "reason_en"});
   return count.html(1000, language) + (left_out.rows() == 0 ? std::string() : left_out.html(1000, language));
 }

@@ -83,9 +83,8 @@ Evaluation::Evaluation(Definitions definitions, Log log, Date as_of, std::option
     }
     events_.push_back(e);
   }
-  std::stable_sort(events_.begin(), events_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return log_.events()[a].date < log_.events()[b].date;
-  });
+  std::stable_sort(events_.begin(), events_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return log_.events()[a].date < log_.events()[b].date; });
   if (on_error != OnError::skip) return;
   std::set<std::pair<std::string_view, std::string_view>> voted;  // the first ballot is the one that counts
   std::erase_if(events_, [&](std::uint32_t e) {
@@ -99,12 +98,15 @@ std::vector<Mark> Evaluation::marks(std::string_view criteria_set, std::string_v
   std::vector<Mark> out;
   for (const std::uint32_t e : events_) {
     const Event& event = log_.events()[e];
-    const auto is = [](const auto& id, std::string_view wanted) { return (id ? std::string_view(id->str()) : std::string_view()) == wanted; };
+    const auto is = [](const auto& id, std::string_view wanted) {
+      return (id ? std::string_view(id->str()) : std::string_view()) == wanted;
+    };
     if (event.type != EventType::assessed || event.scorer != scorer || !is(event.criteria_set, criteria_set) ||
         !is(event.unit, unit) || !is(event.contest, contest) || !is(event.round, round))
       continue;
     for (const Mark& mark : event.marks) {
-      const auto at = std::find_if(out.begin(), out.end(), [&](const Mark& each) { return each.criterion == mark.criterion; });
+      const auto at =
+          std::find_if(out.begin(), out.end(), [&](const Mark& each) { return each.criterion == mark.criterion; });
       at == out.end() ? out.push_back(mark) : void(*at = mark);
     }
   }
@@ -145,7 +147,8 @@ Result<std::vector<Evaluation::Standing>> Evaluation::standings(const Contest& c
     for (const Unit* unit : definitions_.units.select(group.units, as_of_)) {
       const std::string& id = unit->id.str();
       if ((this_round.from && !admitted.contains(id)) || !seen.insert(id).second) continue;
-      auto card = scorecard(contest.criteria_set.str(), id, this_round.scorer, contest.id.str(), this_round.id.str(), options);
+      auto card =
+          scorecard(contest.criteria_set.str(), id, this_round.scorer, contest.id.str(), this_round.id.str(), options);
       if (!card) return failure(std::move(card).error());
       Standing standing;
       standing.unit = id;
@@ -154,7 +157,8 @@ Result<std::vector<Evaluation::Standing>> Evaluation::standings(const Contest& c
       for (const ItemId& criterion : contest.tie_criteria) {
         Rational points = -1;
         for (const TraceLine& line : card->lines()) {
-          if (line.criterion != nullptr && line.criterion->id == criterion && line.rule != ScoreRule::not_assessed) points = line.share;
+          if (line.criterion != nullptr && line.criterion->id == criterion && line.rule != ScoreRule::not_assessed)
+            points = line.share;
         }
         standing.parting.push_back(points);
       }
@@ -171,9 +175,7 @@ Result<std::vector<Evaluation::Standing>> Evaluation::standings(const Contest& c
     for (auto at = from; at != out.end() && at->exact; ++at) {
       const bool equal = at != from && *std::prev(at)->exact == *at->exact && std::prev(at)->parting == at->parting;
       if (!equal) ++dense;
-      at->rank = equal                            ? std::prev(at)->rank
-                 : contest.ties == TieRule::dense ? dense
-                                                  : static_cast<int>(at - from) + 1;
+      at->rank = equal ? std::prev(at)->rank : contest.ties == TieRule::dense ? dense : static_cast<int>(at - from) + 1;
     }
   }
   return out;
@@ -189,7 +191,8 @@ Result<Table> Evaluation::ranking(std::string_view contest_id, std::string_view 
   auto all = standings(*contest, round, options);
   if (!all) return failure(std::move(all).error());
   TableBuilder builder;
-  builder.title({contest->title + " – " + contest->rounds[round].title, contest->title + " – " + contest->rounds[round].title});
+  builder.title(
+      {contest->title + " – " + contest->rounds[round].title, contest->title + " – " + contest->rounds[round].title});
   auto& group = builder.text("group", {"Nhóm", "Group"});
   auto& rank = builder.integer("rank", {"Hạng", "Rank"});
   auto& unit = builder.text("unit", {"Mã đơn vị", "Unit"});
@@ -209,10 +212,11 @@ Result<Table> Evaluation::ranking(std::string_view contest_id, std::string_view 
     most.add(exact_text(each.card->applicable_max()));
     percent.add(each.card->percent());
     grade.add(each.card->grade());
-    const Bilingual why = each.card->knocked_out()            ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
-                          : each.exact                        ? Bilingual{}
-                          : each.card->not_assessed().empty() ? Bilingual{"không có tiêu chí áp dụng", "no criterion applies"}
-                                                              : Bilingual{"chưa chấm xong", "not yet assessed in full"};
+    const Bilingual why = each.card->knocked_out() ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
+                          : each.exact             ? Bilingual{}
+                          : each.card->not_assessed().empty()
+                              ? Bilingual{"không có tiêu chí áp dụng", "no criterion applies"}
+                              : Bilingual{"chưa chấm xong", "not yet assessed in full"};
     note.add(why.vi);
     note_en.add(why.en);
   }
@@ -241,7 +245,8 @@ void resolve_evaluation(const Evaluation::Definitions& definitions, const Log& l
   if (event.criteria_set) {
     const auto set = find(definitions.criteria_sets, event.criteria_set->str());
     if (set == nullptr) {
-      unknown(log.path(e, "criteria_set"), "criteria set", event.criteria_set->str(), definitions.criteria_sets, issues);
+      unknown(log.path(e, "criteria_set"), "criteria set", event.criteria_set->str(), definitions.criteria_sets,
+              issues);
     } else if (auto card = Scorecard::score(set, event.marks); !card) {
       for (Issue issue : card.error()) {
         issue.path = fields_of(log, e) + "/marks" + issue.path;
@@ -295,7 +300,8 @@ bool has_voted(const Log& log, std::string_view council, std::string_view member
   std::vector<std::uint32_t> ballots;
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     const Event& event = log.events()[e];
-    if (event.type == EventType::balloted && event.council && event.council->str() == council && event.member && event.member->str() == member)
+    if (event.type == EventType::balloted && event.council && event.council->str() == council && event.member &&
+        event.member->str() == member)
       ballots.push_back(e);
   }
   if (ballots.empty()) return false;
@@ -334,10 +340,12 @@ Issues evaluation_findings(const Evaluation::Definitions& definitions, const Log
   };
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     const Event& event = log.events()[e];
-    if (event.type != EventType::assessed || (!holds.empty() && holds[e] != 0) || !event.unit || !event.criteria_set) continue;
+    if (event.type != EventType::assessed || (!holds.empty() && holds[e] != 0) || !event.unit || !event.criteria_set)
+      continue;
     const auto outside = [&](const std::optional<Period>& period, const std::string& of) {
       if (period && !period->contains(event.date))
-        out.add("assessed_outside"_code, log.path(e, "date"), {event.date.str(), period->start.str() + "…" + period->end.str(), of});
+        out.add("assessed_outside"_code, log.path(e, "date"),
+                {event.date.str(), period->start.str() + "…" + period->end.str(), of});
     };
     const std::string& unit = event.unit->str();
     if (const auto set = find(definitions.criteria_sets, event.criteria_set->str()); set != nullptr) {

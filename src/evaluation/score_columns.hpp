@@ -19,8 +19,8 @@ struct Batch {
       scorer;
 };
 
-/// The table of scores from sums of integers over a common scale; nothing where it cannot vouch for the answer: then the
-/// marks are read one by one, which also says what is wrong with them. Both give the same.
+/// The table of scores from sums of integers over a common scale; nothing where it cannot vouch for the answer: then
+/// the marks are read one by one, which also says what is wrong with them. Both give the same.
 std::optional<Table> sum(const CriteriaSet& set, const std::vector<Batch>& batches, std::string_view scorer,
                          const ScoreOptions& options);
 

@@ -141,7 +141,8 @@ class Sums {
         if (!texts_) texts_.emplace(batch.unit->texts().size());
         numbers.clear();
         for (const std::string_view text : batch.unit->texts()) numbers.push_back(texts_->number(text));
-        same_ = std::all_of(numbers.begin(), numbers.end(), [&](const auto& n) { return n == std::size_t(&n - numbers.data()); });
+        same_ = std::all_of(numbers.begin(), numbers.end(),
+                            [&](const auto& n) { return n == std::size_t(&n - numbers.data()); });
       } else if (!texts_) {
         texts_.emplace(1024);
       }
@@ -226,7 +227,8 @@ class Sums {
       rule.knock_out = each.knock_out.has_value();
       rule.bit = std::uint64_t{1} << (c % 64);
       rule.word = static_cast<std::uint32_t>(c / 64);
-      const auto most = each.max ? scaled(*each.max, scale_) : std::optional<std::int64_t>(each.beside() ? most_points : 0);
+      const auto most =
+          each.max ? scaled(*each.max, scale_) : std::optional<std::int64_t>(each.beside() ? most_points : 0);
       if (!most) return false;
       rule.most = *most;
       if (each.points) {
@@ -298,7 +300,8 @@ class Sums {
     const auto run = [&](std::size_t from, std::size_t to, Part& part) {
       return bare(batch, rules, knock_out, from, to, part);
     };
-    const std::size_t threads = std::min(static_cast<std::size_t>(std::max(options_.threads, 1)), batch.rows / worth_a_thread + 1);
+    const std::size_t threads =
+        std::min(static_cast<std::size_t>(std::max(options_.threads, 1)), batch.rows / worth_a_thread + 1);
     if (threads == 1) return run(0, batch.rows, all_);
     std::vector<Part> parts(threads - 1);
     std::vector<std::future<Outcome>> others;
@@ -419,8 +422,8 @@ class Sums {
     std::size_t first_;
   };
 
-  /// Numbers as points; false where one is negative, no number, far above every maximum or no multiple of the scale. The
-  /// loop is one that compilers turn into vector instructions.
+  /// Numbers as points; false where one is negative, no number, far above every maximum or no multiple of the scale.
+  /// The loop is one that compilers turn into vector instructions.
   bool to_points(const double* scores, std::size_t count, std::array<std::int64_t, block>& points) const {
     const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
     constexpr double magic = 6755399441055744.0;  // 1.5 × 2^52: adding it rounds to an integer in the low bits
@@ -444,7 +447,8 @@ class Sums {
   }
   /// Why a score is no multiple of the scale: it may need more places, or be none that any criterion takes.
   Outcome not_exact(double score) const {
-    const bool could_be = score >= 0 && score <= static_cast<double>(greatest_) / static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
+    const bool could_be = score >= 0 && score <= static_cast<double>(greatest_) /
+                                                     static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
     return could_be ? Outcome::finer : Outcome::refused;
   }
 
@@ -463,10 +467,13 @@ class Sums {
 
   /// Rows of every form that the columns can have.
   Outcome any(const Batch& batch, const std::vector<std::uint32_t>& numbers) {
-    const auto there = [](const std::optional<Chunk>& column, std::size_t row) { return column && !column->is_null(row); };
+    const auto there = [](const std::optional<Chunk>& column, std::size_t row) {
+      return column && !column->is_null(row);
+    };
     std::vector<std::uint32_t> criteria, scorers;
     if (batch.criterion->is_dictionary()) {
-      for (const std::string_view text : batch.criterion->texts()) criteria.push_back(text.data() == nullptr ? none : criterion(text));
+      for (const std::string_view text : batch.criterion->texts())
+        criteria.push_back(text.data() == nullptr ? none : criterion(text));
     }
     std::string_view last_unit;
     std::uint32_t last_number = none, last_criterion = none;
@@ -490,7 +497,8 @@ class Sums {
         c = criteria[batch.criterion->code(row)];
       } else if (batch.criterion->kind() == Kind::text) {  // most tables go through the criteria in their order
         const std::string_view text = batch.criterion->text(row);
-        const std::uint32_t guess = last_criterion != none && last_criterion + 1 < rules_.size() ? last_criterion + 1 : 0;
+        const std::uint32_t guess =
+            last_criterion != none && last_criterion + 1 < rules_.size() ? last_criterion + 1 : 0;
         c = guess < rules_.size() && set_.criteria[guess].id.str() == text ? guess : criterion(text);
         last_criterion = c;
       } else {
@@ -560,9 +568,10 @@ class Sums {
     }
     const std::int64_t half = rest * 2 - of;
     const Rounding rounding = options_.rounding;
-    const bool away = rest != 0 && (rounding == Rounding::up || (rounding != Rounding::down && half > 0) ||
-                                    (half == 0 && (rounding == Rounding::half_up ||
-                                                   (rounding == Rounding::half_even && whole % 2 != 0))));
+    const bool away =
+        rest != 0 &&
+        (rounding == Rounding::up || (rounding != Rounding::down && half > 0) ||
+         (half == 0 && (rounding == Rounding::half_up || (rounding == Rounding::half_even && whole % 2 != 0))));
     if (away) ++whole;
     return part < 0 ? -whole : whole;
   }

@@ -25,8 +25,10 @@ std::string path(std::size_t row, std::string_view column) {
 Batch columns_of(const ArrowReader& reader, std::size_t batch, Issues& issues) {
   const auto take = [&](std::string_view name, std::initializer_list<Kind> kinds, std::string_view wanted) {
     auto column = reader.column(batch, name);
-    if (column && column->kind() != Kind::null && std::find(kinds.begin(), kinds.end(), column->kind()) == kinds.end()) {
-      if (batch == 0) issues.add("arrow_type"_code, "/columns/" + std::string(name), {name, reader.format(name), wanted});
+    if (column && column->kind() != Kind::null &&
+        std::find(kinds.begin(), kinds.end(), column->kind()) == kinds.end()) {
+      if (batch == 0)
+        issues.add("arrow_type"_code, "/columns/" + std::string(name), {name, reader.format(name), wanted});
       column.reset();
     }
     return column;
@@ -122,7 +124,8 @@ Table answer(const CriteriaSet& set, const std::vector<std::string>& units, cons
       out.so_far_valid[i] = 1;
     }
     if (const auto grade = card.grade()) {
-      const auto band = std::find_if(set.bands.begin(), set.bands.end(), [&](const GradeBand& each) { return each.label == *grade; });
+      const auto band =
+          std::find_if(set.bands.begin(), set.bands.end(), [&](const GradeBand& each) { return each.label == *grade; });
       out.grade[i] = static_cast<std::int32_t>(band - set.bands.begin());
     }
     out.knocked_out[i] = card.knocked_out() ? 1 : 0;
@@ -154,7 +157,8 @@ Mark mark_of(const Criterion& criterion, const Batch& batch, std::size_t row, st
     case CriterionKind::pass_fail:
       break;
     case CriterionKind::per_item: {
-      const auto count = number_in(there(batch.count) ? batch.count : batch.score, there(batch.count) ? "count" : "score");
+      const auto count =
+          number_in(there(batch.count) ? batch.count : batch.score, there(batch.count) ? "count" : "score");
       if (count) {
         const Rational whole = to_rational(*count);
         if (denominator(whole) != 1 || whole > 2'000'000'000 || whole < -2'000'000'000) {
@@ -237,7 +241,8 @@ Result<Table> one_by_one(const std::shared_ptr<const CriteriaSet>& set, const Ar
         const std::string id = issue.path.substr(1, slash == std::string::npos ? slash : slash - 1);
         const auto c = criteria.find(id);
         const std::string field = slash == std::string::npos ? "" : issue.path.substr(slash);
-        if (c != criteria.end() && rows[u].contains(c->second)) issue.path = "/rows/" + std::to_string(rows[u].at(c->second)) + field;
+        if (c != criteria.end() && rows[u].contains(c->second))
+          issue.path = "/rows/" + std::to_string(rows[u].at(c->second)) + field;
         issues.add(std::move(issue));
       }
       continue;
@@ -298,7 +303,8 @@ Result<Table> score_table(const CriteriaSet& set, ArrowArrayStream* stream, std:
   for (const std::string_view name : {"unit", "criterion"}) {
     if (!reader->has(name)) issues.add("column_missing"_code, "/columns", {name});
   }
-  if (!reader->has("score") && !reader->has("passed") && !reader->has("count") && !reader->has("value") && !reader->has("not_applicable"))
+  if (!reader->has("score") && !reader->has("passed") && !reader->has("count") && !reader->has("value") &&
+      !reader->has("not_applicable"))
     issues.add("column_missing"_code, "/columns", {"score"});
   if (options.places < 0 || options.places > 9)
     issues.add("number_out_of_range"_code, "/places", {std::to_string(options.places), "0…9"});

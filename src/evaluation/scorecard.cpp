@@ -91,7 +91,7 @@ void count(TraceLine& line) {
     line.rule = ScoreRule::not_applicable;
     return;
   }
-  const Rational most = criterion.max     ? to_rational(*criterion.max)
+  const Rational most = criterion.max      ? to_rational(*criterion.max)
                         : criterion.weight ? to_rational(*criterion.weight)
                                            : Rational(0);
   if (criterion.beside() && !mark.score) {
@@ -210,7 +210,9 @@ class Weights {
   std::unordered_map<std::string_view, std::size_t> index_;
 };
 
-Bilingual passed_text(bool passed) { return passed ? Bilingual{"đạt", "passed"} : Bilingual{"không đạt", "not passed"}; }
+Bilingual passed_text(bool passed) {
+  return passed ? Bilingual{"đạt", "passed"} : Bilingual{"không đạt", "not passed"};
+}
 
 Bilingual given_text(const Mark& mark) {
   Bilingual out;
@@ -427,7 +429,8 @@ std::string_view number_field(const CriteriaSet& set, std::string_view criterion
   return field == "passed" ? "score" : field;
 }
 
-std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on) {
+std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit,
+                                      Date on) {
   std::vector<std::string> out;
   std::unordered_map<std::string, bool> holds;  // the same few expressions stand on many criteria
   for (const Criterion& each : set.criteria) {
@@ -477,8 +480,9 @@ Table Scorecard::summary() const {
   row("applicable_max", {"Tối đa áp dụng", "Applicable maximum"}, exact_text(applicable_max_),
       {"không tính tiêu chí không áp dụng", "without what does not apply"});
   row("percent", {"Tỷ lệ %", "Percent"}, shown(exact),
-      exact        ? Bilingual{division + exact_text(*exact) + " %, " + std::string(rounding.vi) + ", " + places + " chữ số",
-                        division + exact_text(*exact) + " %, rounded " + std::string(rounding.en) + ", " + places + " decimals"}
+      exact ? Bilingual{division + exact_text(*exact) + " %, " + std::string(rounding.vi) + ", " + places + " chữ số",
+                        division + exact_text(*exact) + " %, rounded " + std::string(rounding.en) + ", " + places +
+                            " decimals"}
       : !complete_ ? Bilingual{"chưa chấm: " + list(not_assessed()), "not yet assessed: " + list(not_assessed())}
                    : Bilingual{"không có tiêu chí nào áp dụng", "no criterion applies"});
   if (!complete_) {
@@ -517,7 +521,8 @@ Result<Scorecard> Scorecard::under(std::shared_ptr<const CriteriaSet> version) c
 Result<Scorecard> Scorecard::what_if(std::span<const Mark> changed) const {
   std::vector<Mark> all;
   for (const Mark& mark : marks_) {
-    if (std::none_of(changed.begin(), changed.end(), [&](const Mark& each) { return each.criterion == mark.criterion; }))
+    if (std::none_of(changed.begin(), changed.end(),
+                     [&](const Mark& each) { return each.criterion == mark.criterion; }))
       all.push_back(mark);
   }
   all.insert(all.end(), changed.begin(), changed.end());
@@ -530,7 +535,8 @@ Table Scorecard::changes(const Scorecard& after) const {
   auto& what = builder.text("what", {"Mục", "What"});
   auto& was = builder.text("before", {"Trước", "Before"});
   auto& now = builder.text("after", {"Sau", "After"});
-  const auto row = [&](std::string_view name, const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  const auto row = [&](std::string_view name, const std::optional<std::string>& a,
+                       const std::optional<std::string>& b) {
     if (a == b) return;
     what.add(name);
     was.add(a);
@@ -547,7 +553,8 @@ Table Scorecard::changes(const Scorecard& after) const {
     }
     return std::nullopt;
   };
-  for (const Criterion& each : set_->criteria) row(each.id.str(), share_of(*this, each.id.str()), share_of(after, each.id.str()));
+  for (const Criterion& each : set_->criteria)
+    row(each.id.str(), share_of(*this, each.id.str()), share_of(after, each.id.str()));
   for (const Criterion& each : after.set_->criteria) {
     if (set_->find(each.id.str()) == nullptr) row(each.id.str(), std::nullopt, share_of(after, each.id.str()));
   }

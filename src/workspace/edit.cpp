@@ -44,7 +44,8 @@ Issues unresolved(const EventIndex& index, const Evaluation::Definitions& evalua
   resolve_evaluation(evaluation, with, last, all);
   if (event.type == EventType::corrected) {
     Corrections(with, all, findings);
-    if (!voted_twice(with).empty()) all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
+    if (!voted_twice(with).empty())
+      all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
   } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
     all.add("voted_twice"_code, with.path(last, "member"), {event.member->str()});
   }

@@ -34,7 +34,9 @@ class ArrowReader {
     }
     bool has_nulls() const noexcept { return kind_ == Kind::null || valid_ != nullptr || dictionary_has_nulls_; }
     /// Of a column that is not null in this row; for a dictionary, what the code means.
-    std::string_view text(std::size_t row) const { return codes_width_ != 0 ? texts_[code(row)] : text_at(*array_, format_, row + offset_); }
+    std::string_view text(std::size_t row) const {
+      return codes_width_ != 0 ? texts_[code(row)] : text_at(*array_, format_, row + offset_);
+    }
     std::int64_t integer(std::size_t row) const noexcept;
     double number(std::size_t row) const noexcept;
     bool boolean(std::size_t row) const noexcept;

@@ -12,8 +12,9 @@ namespace kehoach {
 
 /// What equal percents do to ranks.
 enum class TieRule { shared, dense };
-inline constexpr Word tie_rule_words[] = {{"shared", "đồng hạng, bỏ hạng sau: 1 1 3", "the same rank, the next left out: 1 1 3"},
-                                          {"dense", "đồng hạng, không bỏ hạng: 1 1 2", "the same rank, none left out: 1 1 2"}};
+inline constexpr Word tie_rule_words[] = {
+    {"shared", "đồng hạng, bỏ hạng sau: 1 1 3", "the same rank, the next left out: 1 1 3"},
+    {"dense", "đồng hạng, không bỏ hạng: 1 1 2", "the same rank, none left out: 1 1 2"}};
 KEHOACH_WORDS(TieRule, tie_rule_words)
 
 /// A group of participants that is ranked by itself (bảng thi, nhóm).
@@ -31,7 +32,8 @@ struct Round {
   KEHOACH_FIELD(std::string, title, "Its words.");
   KEHOACH_FIELD(std::optional<Period>, period, "Its days.");
   KEHOACH_FIELD(Scorer, scorer, "Whose marks decide.", required);
-  KEHOACH_FIELD(std::optional<ItemId>, from, "The earlier round that its participants come from; by default all take part.");
+  KEHOACH_FIELD(std::optional<ItemId>, from,
+                "The earlier round that its participants come from; by default all take part.");
   KEHOACH_FIELD(std::optional<Decimal>, at_least, "Entry: the least shown percent of the round before.");
   KEHOACH_FIELD(std::optional<int>, best, "Entry: the best so many of each group, those tied with the last included.");
 };

@@ -113,8 +113,8 @@ struct Tie {
 /// What a count gives, explained: an immutable value.
 class Tally {
  public:
-  /// Every issue of the ballots, or the result. Ballots are counted as they are given: no later one replaces an earlier.
-  /// `points` counts instead of the council's rule, whose seats, most choices and `by` stay.
+  /// Every issue of the ballots, or the result. Ballots are counted as they are given: no later one replaces an
+  /// earlier. `points` counts instead of the council's rule, whose seats, most choices and `by` stay.
   static Result<Tally> count(const Council& council, std::span<const Ballot> ballots,
                              std::span<const TieDecision> decisions = {}, const PointsOf& points = {});
 

@@ -118,7 +118,8 @@ struct CriteriaSet {
 };
 /// Duplicate ids, unknown groups, cycles, bands that overlap, a sum of weights that is not what the set states.
 void check(const CriteriaSet& set, const Place& place);
-/// Everything there is to say: the errors, and the findings (gaps between bands, empty groups, criteria that are missing).
+/// Everything there is to say: the errors, and the findings (gaps between bands, empty groups, criteria that are
+/// missing).
 Issues check(const CriteriaSet& set);
 
 /// What changed from one version to another, a row a criterion or group: `added`, `removed`, `reweighted`, `changed`.

@@ -23,7 +23,20 @@ struct Assessment {
 };
 
 /// Which rule decided what counted of a mark; the trace names it.
-enum class ScoreRule { as_given, passed, failed, items, capped, proportion, not_applicable, not_for_unit, not_assessed, deducted, none_given, held };
+enum class ScoreRule {
+  as_given,
+  passed,
+  failed,
+  items,
+  capped,
+  proportion,
+  not_applicable,
+  not_for_unit,
+  not_assessed,
+  deducted,
+  none_given,
+  held
+};
 // clang-format off
 inline constexpr Word score_rule_words[] = {
     {"as_given", "điểm được chấm", "the points given"}, {"passed", "đạt: đủ điểm", "passed: the points in full"}, {"failed", "không đạt: 0 điểm", "not passed: no points"},
@@ -39,7 +52,7 @@ KEHOACH_WORDS(ScoreRule, score_rule_words)
 struct ScoreOptions {
   Rounding rounding = Rounding::half_up;  ///< The one rounding, at the end.
   int places = 2;                         ///< Decimals of what is rounded, 0 … 12.
-  int threads = 2;                        ///< Of `score_table`, where there are rows enough; the answer does not depend on it.
+  int threads = 2;  ///< Of `score_table`, where there are rows enough; the answer does not depend on it.
   std::vector<std::string> not_for_unit;  ///< Criteria whose unit set does not hold the unit.
 };
 
@@ -119,9 +132,9 @@ std::string_view number_field(const CriteriaSet& set, std::string_view criterion
 /// The criteria whose unit set does not hold a unit on a day.
 std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on);
 
-/// Scores of many units from an Arrow stream with the columns `unit`, `criterion` and at least one of `score`, `passed`,
-/// `count`, `value`, `not_applicable`; `scorer` where there is one is filtered by. A row a unit, in the order in which
-/// units first appear. Takes the stream. Every bad row is an issue at `/rows/<n>/<column>`.
+/// Scores of many units from an Arrow stream with the columns `unit`, `criterion` and at least one of `score`,
+/// `passed`, `count`, `value`, `not_applicable`; `scorer` where there is one is filtered by. A row a unit, in the order
+/// in which units first appear. Takes the stream. Every bad row is an issue at `/rows/<n>/<column>`.
 Result<Table> score_table(const CriteriaSet& set, ArrowArrayStream* stream, std::string_view scorer,
                           const ScoreOptions& options = {});
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kehoach/json/json.hpp"
 #include "kehoach/evaluation/evaluation.hpp"
+#include "kehoach/json/json.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/workspace/data.hpp"
 

@@ -79,8 +79,8 @@ TEST(Tally, NamesEveryBadBallotAtOnce) {
   const auto tally = Tally::count(council(), ballots);
   ASSERT_FALSE(tally);
   EXPECT_EQ(codes(tally.error()),
-            (std::vector<std::string>{"KH-V020 /ballots/0/member", "KH-V022 /ballots/1/choices", "KH-V021 /ballots/2/member",
-                                      "KH-V023 /ballots/2/choices/0"}));
+            (std::vector<std::string>{"KH-V020 /ballots/0/member", "KH-V022 /ballots/1/choices",
+                                      "KH-V021 /ballots/2/member", "KH-V023 /ballots/2/choices/0"}));
 }
 
 TEST(CountingRule, TakesPointsThatDoNotRise) {

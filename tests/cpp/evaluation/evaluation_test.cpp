@@ -39,7 +39,8 @@ TEST(Evaluation, AnswersAsOfADayAndAsKnown) {
   EXPECT_EQ(order(Date(2024, 5, 2)), (std::vector<std::string>{"A 1 70.00", "B 2 50.00"}));
   EXPECT_EQ(order(Date(2024, 5, 3)), (std::vector<std::string>{"B 1 80.00", "A 2 70.00"}));
   EXPECT_EQ(order(Date(2024, 5, 2), "r2"), std::vector<std::string>{"A  "});  // B has not 60
-  EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 5, 3)).scorecard("s", "C", Scorer::self)).percent()->str(), "90.00");
+  EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 5, 3)).scorecard("s", "C", Scorer::self)).percent()->str(),
+            "90.00");
   EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 6, 1)).tally("c")).winners(), std::vector<std::string>{"x"});
   EXPECT_TRUE(value_or_throw(ws.evaluation(Date(2024, 5, 31)).tally("c")).winners().empty());
 }

@@ -21,9 +21,7 @@ CS = kh.CriteriaSet(
     bands=[kh.GradeBand("Tốt", at_least=80), kh.GradeBand("Khá", at_least=0)],
 )
 ROWS = st.lists(
-    st.tuples(
-        st.sampled_from("uvw"), st.sampled_from("abc"), st.integers(0, 300), st.booleans(), st.booleans()
-    ),
+    st.tuples(st.sampled_from("uvw"), st.sampled_from("abc"), st.integers(0, 300), st.booleans(), st.booleans()),
     max_size=9,
     unique_by=lambda row: row[:2],
 )
@@ -84,7 +82,10 @@ def test_as_single_cards_in_every_form(rows):
 def test_other_kinds_and_scorers():
     cs = kh.CriteriaSet(
         id="o",
-        criteria=[kh.Criterion(id="7", kind="per_item", points=2, max=6), kh.Criterion(id="8", kind="pass_fail", max=4)],
+        criteria=[
+            kh.Criterion(id="7", kind="per_item", points=2, max=6),
+            kh.Criterion(id="8", kind="pass_fail", max=4),
+        ],
     )
     table = pa.table(
         {
@@ -129,7 +130,9 @@ def test_bad_rows_all_at_once():
 
 
 def test_floats_are_their_shortest_decimal():
-    table = pa.table({"unit": ["u"] * 3, "criterion": ["a", "b", "c"], "score": [0.1 + 0.2, 0.1, 0.2], "passed": [True] * 3})
+    table = pa.table(
+        {"unit": ["u"] * 3, "criterion": ["a", "b", "c"], "score": [0.1 + 0.2, 0.1, 0.2], "passed": [True] * 3}
+    )
     (row,) = CS.score_table(table)
     assert row["total"] == Decimal("0.60000000000000004")
 
@@ -143,7 +146,11 @@ KINDS = kh.CriteriaSet(
         kh.Criterion(id="plus", kind="bonus", max=3),
         kh.Criterion(id="minus", kind="penalty", max=5),
     ],
-    bands=[kh.GradeBand("Tốt", at_least=80), kh.GradeBand("Khá", at_least="50.01", below=70), kh.GradeBand("Yếu", at_least=0)],
+    bands=[
+        kh.GradeBand("Tốt", at_least=80),
+        kh.GradeBand("Khá", at_least="50.01", below=70),
+        kh.GradeBand("Yếu", at_least=0),
+    ],
 )
 MIXED = st.lists(
     st.tuples(
@@ -172,7 +179,9 @@ def mixed_marks(rows, scorer):
             mark = kh.Mark(count=score)
         else:
             most = {"s": Decimal("7.5"), "plus": 3, "minus": 5}[criterion]
-            mark = kh.Mark(score=None if score is None else min(score, most), passed=passed if criterion == "s" else None)
+            mark = kh.Mark(
+                score=None if score is None else min(score, most), passed=passed if criterion == "s" else None
+            )
         cards.setdefault(unit, {})[criterion] = mark
     return cards
 
@@ -183,7 +192,9 @@ def test_every_kind_as_single_cards(rows, rounding, unbounded, places):
     cs = KINDS.replace(unbounded=unbounded)
     limits = {"s": 7.5, "plus": 3.0, "minus": 5.0}
     columns = list(zip(*rows, strict=True)) or [()] * 6
-    scores = [None if v is None else min(float(v), limits.get(c, 99.0)) for c, v in zip(columns[1], columns[3], strict=True)]
+    scores = [
+        None if v is None else min(float(v), limits.get(c, 99.0)) for c, v in zip(columns[1], columns[3], strict=True)
+    ]
     table = pa.table(
         {
             "unit": pa.array(columns[0], pa.string()).dictionary_encode(),
@@ -246,7 +257,8 @@ def test_threads_do_not_change_the_answer():
     cs = kh.CriteriaSet(
         id="l",
         criteria=[
-            kh.Criterion(id=f"c{c}", kind="scored", max=11, **({"knock_out": "fail"} if c == 5 else {})) for c in range(32)
+            kh.Criterion(id=f"c{c}", kind="scored", max=11, **({"knock_out": "fail"} if c == 5 else {}))
+            for c in range(32)
         ],
     )
     table = large()

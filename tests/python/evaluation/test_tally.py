@@ -42,9 +42,17 @@ def test_recusal_recomputes_the_quorum():
 
 def test_share_and_abstention():
     nominations = [kh.Nomination("x", unit="U1"), kh.Nomination("y")]
-    ballots = [ballot("m1", "y"), ballot("m2", "x"), ballot("m3", "x", "y"), ballot("m4", abstained=True), ballot("m5", "y")]
+    ballots = [
+        ballot("m1", "y"),
+        ballot("m2", "x"),
+        ballot("m3", "x", "y"),
+        ballot("m4", abstained=True),
+        ballot("m5", "y"),
+    ]
     by_votes = kh.tally(ballots, rule=kh.Approval(seats=1, at_most=2), members=MEMBERS, nominations=nominations)
-    by_share = kh.tally(ballots, rule=kh.Approval(seats=1, at_most=2, by="share"), members=MEMBERS, nominations=nominations)
+    by_share = kh.tally(
+        ballots, rule=kh.Approval(seats=1, at_most=2, by="share"), members=MEMBERS, nominations=nominations
+    )
     assert by_votes.elected == ["y"] and by_share.elected == ["y"] and by_votes.abstained == 1
     votes = {row["nomination"]: (row["votes"], row["voters"]) for row in by_share.reasons}
     assert votes == {"x": (2, 3), "y": (3, 4)}

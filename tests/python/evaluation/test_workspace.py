@@ -17,7 +17,10 @@ def workspace():
         ws = ws.put(kh.Unit(id=id, name=id, kind="cdc", tier="provincial"))
     cs = kh.CriteriaSet(
         id="set",
-        criteria=[kh.Criterion(id="a", kind="scored", max=10), kh.Criterion(id="b", kind="scored", max=5, units="all - id:C")],
+        criteria=[
+            kh.Criterion(id="a", kind="scored", max=10),
+            kh.Criterion(id="b", kind="scored", max=5, units="all - id:C"),
+        ],
         bands=[kh.GradeBand("Tốt", at_least=80), kh.GradeBand("Khác", at_least=0)],
     )
     contest = kh.Contest(
@@ -147,8 +150,20 @@ def test_bad_events_of_a_log_at_once_and_skipped(tmp_path):
         {"type": "balloted", "council": "hd", "member": "m1", "choices": ["y"]},
         {"type": "balloted", "council": "hd", "member": "m9", "choices": ["x"]},
         {"type": "balloted", "council": "hd", "member": "m2", "choices": ["x", "x"]},
-        {"type": "assessed", "unit": "A", "criteria_set": "set", "scorer": "self", "marks": [{"criterion": "a", "score": "11"}]},
-        {"type": "assessed", "unit": "A", "criteria_set": "set", "scorer": "self", "marks": [{"criterion": "a", "score": "7"}]},
+        {
+            "type": "assessed",
+            "unit": "A",
+            "criteria_set": "set",
+            "scorer": "self",
+            "marks": [{"criterion": "a", "score": "11"}],
+        },
+        {
+            "type": "assessed",
+            "unit": "A",
+            "criteria_set": "set",
+            "scorer": "self",
+            "marks": [{"criterion": "a", "score": "7"}],
+        },
         {"type": "assessed", "unit": "A", "criteria_set": "sett", "scorer": "self", "marks": []},
     ]
     day = {"date": "2024-12-01", "recorded": "2024-12-01"}
