@@ -3651,10 +3651,10 @@ class CriteriaSet:
         With `units`, `unit` and `on`: criteria whose unit set does not hold the unit on that day do not count.
         Raises ValidationError with every issue.
         """
-    def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2, threads: int = 2) -> Table:
+    def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
         """Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's rows count. A row a unit, in the order in which units first appear; exact.
 
-        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts. `threads` sum large tables; the answer does not depend on them.
+        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..
         Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.
         """
     def check(self) -> list[Issue]:

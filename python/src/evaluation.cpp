@@ -69,10 +69,8 @@ ArrowArrayStream* stream_of(py::object& capsule) {
   return stream;
 }
 
-Table table_scored(const CriteriaSet& set, py::handle table, py::handle scorer, py::handle rounding, int places,
-                   int threads) {
-  ScoreOptions options = score_options(rounding, places);
-  options.threads = threads;
+Table table_scored(const CriteriaSet& set, py::handle table, py::handle scorer, py::handle rounding, int places) {
+  const ScoreOptions options = score_options(rounding, places);
   const auto who = std::string(word(word_argument<Scorer>(scorer, "scorer")));
   if (!py::hasattr(table, "__arrow_c_stream__"))
     wrong_type("table", "a table with __arrow_c_stream__ (pyarrow, Polars, pandas, DuckDB …)", table);
@@ -104,15 +102,14 @@ void bind_criteria_set(py::module_& m) {
       set,
       "score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', "
       "places: "
-      "int = 2, threads: int = 2) -> Table",
+      "int = 2) -> Table",
       "Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, "
       "not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's "
       "rows count. A row a unit, in the order in which units first appear; exact.\n\n"
-      "`passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts. "
-      "`threads` sum large tables; the answer does not depend on them.\n"
+      "`passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..\n"
       "Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.",
       &table_scored, py::arg("table"), py::arg("scorer") = "verified", py::kw_only(), py::arg("rounding") = "half_up",
-      py::arg("places") = 2, py::arg("threads") = 2);
+      py::arg("places") = 2);
   method(set, "check(self) -> list[Issue]",
          "Everything there is to say of the set as a whole: gaps between grade bands, empty groups, criteria that are "
          "missing.",

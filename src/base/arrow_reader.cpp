@@ -141,7 +141,8 @@ std::string ArrowReader::format(std::string_view name) const {
   return {};
 }
 
-std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::string_view name) const {
+std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::string_view name,
+                                                      bool check_codes) const {
   std::size_t at = 0;
   while (at < names_.size() && names_[at] != name) ++at;
   if (at == names_.size()) return std::nullopt;
@@ -176,23 +177,7 @@ std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::st
       }
       out.texts_.push_back(text);
     }
-    const auto rows = static_cast<std::size_t>(batches_[batch]->length);
-    // A code that the dictionary has not would lead anywhere.
-    if (const auto* codes = static_cast<const std::uint32_t*>(out.codes()); codes != nullptr && out.valid_ == nullptr) {
-      const auto last = static_cast<std::uint32_t>(size) - 1;  // negative signs, where a code is beyond it
-      std::uint32_t signs = rows > 0 && size == 0 ? ~0U : 0U;
-      for (std::size_t row = 0; row < rows; ++row) signs |= codes[row] | (last - codes[row]);
-      if ((signs >> 31U) != 0) out.kind_ = Kind::other;
-      return out;
-    }
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::size_t bit = row + out.offset_;
-      const bool is_null = out.valid_ != nullptr && ((out.valid_[bit >> 3U] >> (bit & 7U)) & 1U) == 0;
-      if (!is_null && out.code(row) >= size) {
-        out.kind_ = Kind::other;
-        break;
-      }
-    }
+    if (check_codes && !out.codes_hold(0, static_cast<std::size_t>(batches_[batch]->length))) out.kind_ = Kind::other;
     return out;
   }
   if (text_format(format) != '\0') {
@@ -237,6 +222,23 @@ std::string_view ArrowReader::Chunk::text_at(const ArrowArray& array, char forma
   std::memcpy(&of, view + 8, 4);
   std::memcpy(&from, view + 12, 4);
   return {buffer<char>(array, 2 + of) + from, static_cast<std::size_t>(size)};
+}
+
+bool ArrowReader::Chunk::codes_hold(std::size_t first, std::size_t count) const noexcept {
+  if (codes_width_ == 0 || count == 0) return true;
+  const std::size_t size = texts_.size();
+  if (const auto* all = static_cast<const std::uint32_t*>(codes()); all != nullptr && valid_ == nullptr && size > 0) {
+    const auto last = static_cast<std::uint32_t>(size - 1);
+    std::uint32_t signs = 0;  // the highest bit, where a code is beyond the last
+    for (std::size_t row = first; row < first + count; ++row) signs |= all[row] | (last - all[row]);
+    return (signs >> 31U) == 0;
+  }
+  for (std::size_t row = first; row < first + count; ++row) {
+    const std::size_t bit = row + offset_;
+    const bool is_null = valid_ != nullptr && ((valid_[bit >> 3U] >> (bit & 7U)) & 1U) == 0;
+    if (!is_null && code(row) >= size) return false;
+  }
+  return true;
 }
 
 std::size_t ArrowReader::Chunk::code(std::size_t row) const noexcept {

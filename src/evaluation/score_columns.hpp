@@ -19,6 +19,9 @@ struct Batch {
       scorer;
 };
 
+/// Whether the dictionaries have all codes of the batch. Asked before any code is used.
+bool codes_hold(const Batch& batch) noexcept;
+
 /// The table of scores from sums of integers over a common scale; nothing where it cannot vouch for the answer: then
 /// the marks are read one by one, which also says what is wrong with them. Both give the same.
 std::optional<Table> sum(const CriteriaSet& set, const std::vector<Batch>& batches, std::string_view scorer,

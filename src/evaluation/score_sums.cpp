@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
-#include <future>
 #include <limits>
+#include <memory_resource>
 
 #include "score_columns.hpp"
 
@@ -19,7 +20,8 @@ using Chunk = ArrowReader::Chunk;
 constexpr int most_places = 9;
 constexpr std::int64_t most_points = std::int64_t{1} << 40;  // of a criterion: a million of them fit into 63 bits
 constexpr std::size_t block = 64;
-constexpr std::size_t worth_a_thread = 100'000;  // rows
+constexpr double magic = 6755399441055744.0;  // 1.5 × 2^52: adding it rounds to an integer in the low bits
+constexpr std::int64_t most_looked_up = 1 << 16;
 
 constexpr std::array<std::int64_t, most_places + 1> powers = {
     1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
@@ -44,22 +46,25 @@ std::optional<std::int64_t> scaled(const Decimal& decimal, int scale) {
 /// Distinct texts to numbers, in the order in which they come. The texts stay where they are.
 class Texts {
  public:
-  explicit Texts(std::size_t expected) { grow(std::bit_ceil(std::max<std::size_t>(16, expected * 2))); }
+  Texts(std::size_t expected, std::pmr::memory_resource* memory) : slots_(memory), texts_(memory) {
+    texts_.reserve(expected);
+    grow(std::bit_ceil(std::max<std::size_t>(16, expected * 2)));
+  }
 
   std::uint32_t number(std::string_view text) {
     if (texts_.size() * 2 >= slots_.size()) grow(slots_.size() * 2);
     const std::uint64_t hash = mixed(text);
-    for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+    for (std::size_t at = (hash >> 32U) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
       Slot& slot = slots_[at];
       if (slot.number == none) {
-        slot = {static_cast<std::uint32_t>(hash >> 32U), static_cast<std::uint32_t>(texts_.size())};
+        slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(texts_.size())};
         texts_.push_back(text);
         return slot.number;
       }
-      if (slot.hash == static_cast<std::uint32_t>(hash >> 32U) && texts_[slot.number] == text) return slot.number;
+      if (slot.hash == static_cast<std::uint32_t>(hash) && texts_[slot.number] == text) return slot.number;
     }
   }
-  const std::vector<std::string_view>& texts() const noexcept { return texts_; }
+  const std::pmr::vector<std::string_view>& texts() const noexcept { return texts_; }
 
  private:
   struct Slot {
@@ -77,28 +82,43 @@ class Texts {
   static std::uint64_t mixed(std::string_view text) {
     const char* at = text.data();
     const std::size_t size = text.size();
-    std::uint64_t out = size * 0x9E3779B97F4A7C15U;
-    if (size >= 8) {
+    const std::uint64_t seed = size * 0x9E3779B97F4A7C15U;
+    if (size > 16) {
+      std::uint64_t out = seed;
       for (std::size_t i = 0; i + 8 < size; i += 8) out = stirred(out, word(at + i));
       return stirred(out, word(at + size - 8));
     }
+    if (size >= 8) return stirred(stirred(seed, word(at)), word(at + size - 8));
+    if (size >= 4) return stirred(seed, half(at) << 32U | half(at + size - 4));
     std::uint64_t rest = 0;
     for (std::size_t i = 0; i < size; ++i) rest = rest << 8U | static_cast<unsigned char>(at[i]);
-    return stirred(out, rest);
+    return stirred(seed, rest);
+  }
+  static std::uint64_t half(const char* at) {
+    std::uint32_t out = 0;
+    std::memcpy(&out, at, 4);
+    return out;
   }
   void grow(std::size_t size) {
     slots_.assign(size, {});
     for (std::uint32_t n = 0; n < texts_.size(); ++n) {
       const std::uint64_t hash = mixed(texts_[n]);
-      std::size_t at = hash & (size - 1);
+      std::size_t at = (hash >> 32U) & (size - 1);
       while (slots_[at].number != none) at = (at + 1) & (size - 1);
-      slots_[at] = {static_cast<std::uint32_t>(hash >> 32U), n};
+      slots_[at] = {static_cast<std::uint32_t>(hash), n};
     }
   }
 
-  std::vector<Slot> slots_;
-  std::vector<std::string_view> texts_;
+  std::pmr::vector<Slot> slots_;
+  std::pmr::vector<std::string_view> texts_;
 };
+
+/// std::popcount is a call where the processor at hand is not known to have the instruction.
+std::size_t bits_in(std::uint64_t word) {
+  word -= (word >> 1U) & 0x5555555555555555U;
+  word = (word & 0x3333333333333333U) + ((word >> 2U) & 0x3333333333333333U);
+  return (((word + (word >> 4U)) & 0x0F0F0F0F0F0F0F0FU) * 0x0101010101010101U) >> 56U;
+}
 
 /// What a criterion does to the sums.
 struct Rule {
@@ -125,10 +145,17 @@ bool is_plain(const CriteriaSet& set, const ScoreOptions& options) {
 
 class Sums {
  public:
-  enum class Outcome { done, finer, refused };
+  enum class Outcome { done, finer, slow, refused };
 
-  Sums(const CriteriaSet& set, const ScoreOptions& options, std::string_view scorer, int scale)
-      : set_(set), options_(options), scorer_(scorer), scale_(scale), words_((set.criteria.size() + 63) / 64) {}
+  Sums(const CriteriaSet& set, const ScoreOptions& options, std::string_view scorer, int scale, std::size_t units,
+       bool bare)
+      : set_(set),
+        options_(options),
+        scorer_(scorer),
+        scale_(scale),
+        words_((set.criteria.size() + 63) / 64),
+        bare_(bare),
+        scratch_(units * 160 + 4096) {}
 
   Outcome read(const std::vector<Batch>& batches) {
     if (!make_rules()) return Outcome::refused;
@@ -138,16 +165,16 @@ class Sums {
       if (batch.unit->is_dictionary() &&
           (batch.unit->dictionary_at() != dictionary || batch.unit->texts().size() != numbers.size())) {
         dictionary = batch.unit->dictionary_at();
-        if (!texts_) texts_.emplace(batch.unit->texts().size());
+        if (!texts_) texts_.emplace(batch.unit->texts().size(), &scratch_);
         numbers.clear();
         for (const std::string_view text : batch.unit->texts()) numbers.push_back(texts_->number(text));
         same_ = std::all_of(numbers.begin(), numbers.end(),
                             [&](const auto& n) { return n == std::size_t(&n - numbers.data()); });
       } else if (!texts_) {
-        texts_.emplace(1024);
+        texts_.emplace(1024, &scratch_);
       }
       make_room();
-      const Outcome outcome = is_bare(batch) ? bare(batch) : any(batch, numbers);
+      const Outcome outcome = bare_ && is_bare(batch) ? bare(batch) : any(batch, numbers);
       if (outcome != Outcome::done) return outcome;
     }
     return Outcome::done;
@@ -164,20 +191,21 @@ class Sums {
       ++asked;
     }
     const auto bands = edges();
-    Answer out(all_.order.size());
+    Answer out(order_.size());
     out.scale = scale_;
     out.places = options_.places;
-    for (std::size_t i = 0; i < all_.order.size(); ++i) {
-      const Sum& sum = all_.sums[all_.order[i]];
-      out.units[i] = texts_->texts()[all_.order[i]];
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const Sum& sum = sums_[order_[i]];
+      out.units.emplace_back(texts_->texts()[order_[i]]);
       std::int64_t given = 0, basis = 0;
       for (std::size_t w = 0; w < words_; ++w)
-        given += std::popcount((words_ == 1 ? sum.given : given_[all_.order[i] * words_ + w]) & must[w]);
+        given +=
+            static_cast<std::int64_t>(bits_in((words_ == 1 ? sum.given : given_[order_[i] * words_ + w]) & must[w]));
       if (given == asked) {
         basis = all;
       } else {
         for (std::size_t c = 0; c < rules_.size(); ++c) {
-          const std::uint64_t word = words_ == 1 ? sum.given : given_[all_.order[i] * words_ + c / 64];
+          const std::uint64_t word = words_ == 1 ? sum.given : given_[order_[i] * words_ + c / 64];
           if (!set_.criteria[c].beside() && ((word >> (c % 64)) & 1U) != 0) basis += rules_[c].most;
         }
       }
@@ -246,11 +274,11 @@ class Sums {
 
   void make_room() {
     const std::size_t units = texts_->texts().size();
-    if (all_.sums.size() >= units) return;
-    all_.sums.resize(std::max(units, all_.sums.size() * 2));
+    if (sums_.size() >= units) return;
+    sums_.resize(std::max(units, sums_.size() * 2));
     if (words_ > 1) {
-      seen_.resize(all_.sums.size() * words_, 0);
-      given_.resize(all_.sums.size() * words_, 0);
+      seen_.resize(sums_.size() * words_, 0);
+      given_.resize(sums_.size() * words_, 0);
     }
   }
 
@@ -266,10 +294,10 @@ class Sums {
     const auto bits = [](const std::optional<Chunk>& column) {
       return !column || (column->kind() == Kind::boolean && !column->has_nulls());
     };
-    return words_ == 1 && only_scored_ && same_ && !batch.scorer && batch.score && batch.score->numbers() != nullptr &&
-           !batch.score->has_nulls() && batch.unit->codes() != nullptr && !batch.unit->has_nulls() &&
-           batch.criterion->codes() != nullptr && !batch.criterion->has_nulls() && bits(batch.passed) &&
-           bits(batch.not_applicable);
+    return words_ == 1 && only_scored_ && same_ && greatest_ < most_looked_up && !batch.scorer && batch.score &&
+           batch.score->numbers() != nullptr && !batch.score->has_nulls() && batch.unit->codes() != nullptr &&
+           !batch.unit->has_nulls() && batch.criterion->codes() != nullptr && !batch.criterion->has_nulls() &&
+           bits(batch.passed) && bits(batch.not_applicable);
   }
 
   /// A criterion as the loop over bare columns needs it.
@@ -277,12 +305,7 @@ class Sums {
     std::int64_t most = 0;
     std::uint64_t bit = 0;
   };
-  /// What some of the rows come to.
-  struct Part {
-    std::vector<Sum> sums;
-    std::vector<std::uint32_t> order;  ///< The units in the order in which they first appear.
-  };
-
+  /// Runs of rows of one unit are summed in registers.
   Outcome bare(const Batch& batch) {
     std::vector<Simple> rules;  // a code of the column each
     std::vector<std::uint8_t> knock_out;
@@ -297,53 +320,15 @@ class Sums {
       rules.push_back({rules_[c].most, rules_[c].bit});
       knock_out.push_back(rules_[c].knock_out ? 1 : 0);
     }
-    const auto run = [&](std::size_t from, std::size_t to, Part& part) {
-      return bare(batch, rules, knock_out, from, to, part);
-    };
-    const std::size_t threads =
-        std::min(static_cast<std::size_t>(std::max(options_.threads, 1)), batch.rows / worth_a_thread + 1);
-    if (threads == 1) return run(0, batch.rows, all_);
-    std::vector<Part> parts(threads - 1);
-    std::vector<std::future<Outcome>> others;
-    const std::size_t each = batch.rows / threads / block * block;
-    for (std::size_t t = 1; t < threads; ++t) {
-      parts[t - 1].sums.resize(all_.sums.size());
-      const std::size_t to = t + 1 == threads ? batch.rows : (t + 1) * each;
-      others.push_back(std::async(std::launch::async, run, t * each, to, std::ref(parts[t - 1])));
-    }
-    Outcome outcome = run(0, each, all_);
-    for (std::size_t t = 1; t < threads; ++t) {
-      const Outcome other = others[t - 1].get();
-      if (outcome == Outcome::done) outcome = other == Outcome::done ? add(parts[t - 1]) : other;
-    }
-    return outcome;
-  }
-
-  /// The sums of further rows.
-  Outcome add(const Part& part) {
-    for (const std::uint32_t unit : part.order) {
-      Sum& sum = all_.sums[unit];
-      const Sum& more = part.sums[unit];
-      if ((sum.seen & more.seen) != 0) return Outcome::refused;
-      if (!sum.there) all_.order.push_back(unit);
-      sum.total += more.total;
-      sum.not_applicable += more.not_applicable;
-      sum.seen |= more.seen;
-      sum.given |= more.given;
-      sum.failed = sum.failed || more.failed;
-      sum.there = true;
-    }
-    return Outcome::done;
-  }
-
-  /// Runs of rows of one unit are summed in registers.
-  Outcome bare(const Batch& batch, const std::vector<Simple>& rules, const std::vector<std::uint8_t>& knock_out,
-               std::size_t from, std::size_t to, Part& part) const {
     const auto* units = static_cast<const std::uint32_t*>(batch.unit->codes());
     const auto* criteria = static_cast<const std::uint32_t*>(batch.criterion->codes());
     const double* scores = batch.score->numbers();
     const Bits not_applicable(batch.not_applicable), passed(batch.passed);
-    std::array<std::int64_t, block> points;
+    // Points are read off the low bits of score × factor + magic; that they are the score exactly, the score itself
+    // says, compared with the double that stands for them.
+    const std::vector<std::uint64_t> doubles = doubles_of_points();
+    const std::uint64_t mask = doubles.size() - 1;
+    const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
     std::uint32_t unit = none;
     std::int64_t total = 0, left_out = 0, wrong = 0;  // below 0: a score is above its maximum
     std::uint64_t seen = 0;
@@ -351,35 +336,33 @@ class Sums {
     bool twice = false;
     const auto end_run = [&](std::size_t row) {
       if (unit == none) return;
-      Sum& sum = part.sums[unit];
-      twice = twice || static_cast<std::size_t>(std::popcount(seen)) != row - since || (sum.seen & seen) != 0;
+      Sum& sum = sums_[unit];
+      twice = twice || bits_in(seen) != row - since || (sum.seen & seen) != 0;
       sum.seen |= seen;
       sum.given |= seen;
       sum.total += total;
       sum.not_applicable += left_out;
       if (sum.there) return;
       sum.there = true;
-      part.order.push_back(unit);
+      order_.push_back(unit);
     };
-    for (std::size_t first = from; first < to; first += block) {
-      const std::size_t count = std::min(block, to - first);
-      std::uint64_t no = not_applicable.word(first, count);
-      if (!to_points(scores + first, count, points)) {
-        // Where nothing applies a score is a placeholder, and may be anything.
-        for (std::size_t i = 0; i < count; ++i) {
-          points[i] = 0;
-          if (((no >> i) & 1U) == 0 && !to_points(scores[first + i], points[i])) return not_exact(scores[first + i]);
-        }
+    for (std::size_t first = 0; first < batch.rows; first += block) {
+      const std::size_t count = std::min(block, batch.rows - first);
+      if (first % (64 * block) == 0) {  // in steps that stay in the cache
+        const std::size_t ahead = std::min(64 * block, batch.rows - first);
+        if (!batch.unit->codes_hold(first, ahead) || !batch.criterion->codes_hold(first, ahead))
+          return Outcome::refused;
       }
+      const std::uint64_t no = not_applicable.word(first, count);
       if (batch.passed) {
         const std::uint64_t rows = count == block ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
         for (std::uint64_t fails = ~passed.word(first, count) & ~no & rows; fails != 0; fails &= fails - 1) {
           const std::size_t row = first + static_cast<std::size_t>(std::countr_zero(fails));
-          if (knock_out[criteria[row]] != 0) part.sums[units[row]].failed = true;
+          if (knock_out[criteria[row]] != 0) sums_[units[row]].failed = true;
         }
       }
-      for (std::size_t i = 0; i < count; ++i, no >>= 1U) {
-        const std::size_t row = first + i;
+      std::uint64_t off = 0, left = no;
+      for (std::size_t row = first; row < first + count; ++row, left >>= 1U) {
         if (units[row] != unit) {
           end_run(row);
           unit = units[row];
@@ -388,17 +371,40 @@ class Sums {
           since = row;
         }
         const Simple rule = rules[criteria[row]];
-        const std::int64_t applies = static_cast<std::int64_t>(no & 1U) - 1;  // all bits or none
-        const std::int64_t given = points[i] & applies;
+        const std::uint64_t applies = (left & 1U) - 1;  // all bits or none
+        const std::uint64_t points = std::bit_cast<std::uint64_t>(scores[row] * factor + magic) & mask;
+        const auto given = static_cast<std::int64_t>(points & applies);
+        off |= (doubles[points] ^ std::bit_cast<std::uint64_t>(scores[row])) & applies;
         seen |= rule.bit;
         total += given;
-        left_out += rule.most & ~applies;
+        left_out += static_cast<std::int64_t>(static_cast<std::uint64_t>(rule.most) & ~applies);
         wrong |= rule.most - given;
       }
+      if (off != 0) return why_off(scores, first, count, no);
       if (twice || wrong < 0) return Outcome::refused;
     }
-    end_run(to);
+    end_run(batch.rows);
     return twice ? Outcome::refused : Outcome::done;
+  }
+
+  /// For every number of points up to the greatest maximum, and on to a power of two, the bits of its double; those of
+  /// no double beyond.
+  std::vector<std::uint64_t> doubles_of_points() const {
+    const auto most = static_cast<std::uint64_t>(greatest_);
+    const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
+    std::vector<std::uint64_t> out(std::bit_ceil(most + 1), ~std::uint64_t{0});
+    for (std::uint64_t points = 0; points <= most; ++points)
+      out[points] = std::bit_cast<std::uint64_t>(static_cast<double>(points) / factor);
+    return out;
+  }
+
+  /// What is the matter with scores that are not what their points stand for.
+  Outcome why_off(const double* scores, std::size_t first, std::size_t count, std::uint64_t no) const {
+    for (std::size_t i = 0; i < count; ++i) {
+      std::int64_t points = 0;
+      if (((no >> i) & 1U) == 0 && !to_points(scores[first + i], points)) return not_exact(scores[first + i]);
+    }
+    return Outcome::slow;  // a −0, which is a 0 all the same
   }
 
   /// A bit a row; all 0 where there is no column.
@@ -422,27 +428,12 @@ class Sums {
     std::size_t first_;
   };
 
-  /// Numbers as points; false where one is negative, no number, far above every maximum or no multiple of the scale.
-  /// The loop is one that compilers turn into vector instructions.
-  bool to_points(const double* scores, std::size_t count, std::array<std::int64_t, block>& points) const {
-    const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
-    constexpr double magic = 6755399441055744.0;  // 1.5 × 2^52: adding it rounds to an integer in the low bits
-    const auto base = std::bit_cast<std::int64_t>(magic);
-    std::int64_t any = 0, off = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const double moved = scores[i] * factor + magic;
-      const double rest = (moved - magic) / factor - scores[i];
-      points[i] = std::bit_cast<std::int64_t>(moved) - base;
-      any |= points[i];
-      off |= std::bit_cast<std::int64_t>(rest);
-    }
-    const auto most = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(greatest_) + 1));
-    return any >= 0 && any < most && (off & std::numeric_limits<std::int64_t>::max()) == 0;
-  }
+  /// A number as points; false where it is negative, no number, far above every maximum or no multiple of the scale.
   bool to_points(double score, std::int64_t& points) const {
-    std::array<std::int64_t, block> one;
-    if (!to_points(&score, 1, one)) return false;
-    points = one[0];
+    const auto factor = static_cast<double>(powers[static_cast<std::size_t>(scale_)]);
+    const double whole = std::nearbyint(score * factor);
+    if (!(whole >= 0) || whole > static_cast<double>(most_points) || whole / factor != score) return false;
+    points = static_cast<std::int64_t>(whole);
     return true;
   }
   /// Why a score is no multiple of the scale: it may need more places, or be none that any criterion takes.
@@ -467,6 +458,7 @@ class Sums {
 
   /// Rows of every form that the columns can have.
   Outcome any(const Batch& batch, const std::vector<std::uint32_t>& numbers) {
+    if (!codes_hold(batch)) return Outcome::refused;
     const auto there = [](const std::optional<Chunk>& column, std::size_t row) {
       return column && !column->is_null(row);
     };
@@ -506,10 +498,10 @@ class Sums {
       }
       if (c == none) return Outcome::refused;
       const Rule& rule = rules_[c];
-      Sum& sum = all_.sums[unit];
+      Sum& sum = sums_[unit];
       if (!sum.there) {
         sum.there = true;
-        all_.order.push_back(unit);
+        order_.push_back(unit);
       }
       std::uint64_t& seen = words_ == 1 ? sum.seen : seen_[unit * words_ + rule.word];
       std::uint64_t& given = words_ == 1 ? sum.given : given_[unit * words_ + rule.word];
@@ -600,12 +592,17 @@ class Sums {
   std::string_view scorer_;
   int scale_;
   std::size_t words_;
+  bool bare_;
   bool only_scored_ = true;
   bool same_ = false;  ///< The codes of the units are their numbers.
   std::int64_t greatest_ = 0;
   std::vector<Rule> rules_;
+  /// One block for what a call needs: taken and freed as a whole it tends to stay with the process, whose pages need
+  /// not be mapped anew at every call.
+  std::pmr::monotonic_buffer_resource scratch_;
   std::optional<Texts> texts_;
-  Part all_;
+  std::pmr::vector<Sum> sums_{&scratch_};
+  std::pmr::vector<std::uint32_t> order_{&scratch_};  ///< The units in the order in which they first appear.
   std::vector<std::uint64_t> seen_, given_;
 };
 
@@ -620,12 +617,23 @@ std::optional<Table> sum(const CriteriaSet& set, const std::vector<Batch>& batch
       if (*number) scale = std::max(scale, needed_places(**number));
     }
   }
+  std::size_t units = 0;
+  for (const Batch& batch : batches) units = std::max(units, batch.unit->texts().size());
   const int finest = std::min(most_places, set.decimals.value_or(most_places));
-  for (; scale <= finest; ++scale) {
-    Sums sums(set, options, scorer, scale);
-    const Sums::Outcome outcome = sums.read(batches);
-    if (outcome == Sums::Outcome::done) return sums.table();
-    if (outcome == Sums::Outcome::refused) return std::nullopt;
+  for (bool bare = true; scale <= finest;) {
+    Sums sums(set, options, scorer, scale, units, bare);
+    switch (sums.read(batches)) {
+      case Sums::Outcome::done:
+        return sums.table();
+      case Sums::Outcome::finer:
+        ++scale;
+        break;
+      case Sums::Outcome::slow:
+        bare = false;
+        break;
+      case Sums::Outcome::refused:
+        return std::nullopt;
+    }
   }
   return std::nullopt;
 }

@@ -24,7 +24,7 @@ std::string path(std::size_t row, std::string_view column) {
 /// The columns of a batch; what they cannot be read as is an issue once.
 Batch columns_of(const ArrowReader& reader, std::size_t batch, Issues& issues) {
   const auto take = [&](std::string_view name, std::initializer_list<Kind> kinds, std::string_view wanted) {
-    auto column = reader.column(batch, name);
+    auto column = reader.column(batch, name, false);
     if (column && column->kind() != Kind::null &&
         std::find(kinds.begin(), kinds.end(), column->kind()) == kinds.end()) {
       if (batch == 0)
@@ -261,9 +261,15 @@ Result<Table> one_by_one(const std::shared_ptr<const CriteriaSet>& set, const Ar
 
 }  // namespace
 
+bool scores::codes_hold(const Batch& batch) noexcept {
+  for (const auto* column : {&batch.unit, &batch.criterion, &batch.reason, &batch.evidence, &batch.scorer}) {
+    if (*column && !(*column)->codes_hold(0, batch.rows)) return false;
+  }
+  return true;
+}
+
 scores::Answer::Answer(std::size_t rows)
-    : units(rows),
-      total(rows),
+    : total(rows),
       applicable_max(rows),
       percent(rows),
       percent_so_far(rows),
@@ -271,7 +277,9 @@ scores::Answer::Answer(std::size_t rows)
       so_far_valid(rows),
       knocked_out(rows),
       grade(rows, -1),
-      not_assessed(rows) {}
+      not_assessed(rows) {
+  units.reserve(rows);
+}
 
 Table scores::Answer::table(const CriteriaSet& set) && {
   constexpr int precision = TableBuilder::max_precision;
@@ -312,6 +320,11 @@ Result<Table> score_table(const CriteriaSet& set, ArrowArrayStream* stream, std:
   for (std::size_t b = 0; b < reader->batches(); ++b) batches.push_back(columns_of(*reader, b, issues));
   if (!issues.empty()) return failure(std::move(issues));
   if (auto table = scores::sum(set, batches, scorer, options)) return *std::move(table);
+  for (const Batch& batch : batches) {
+    if (scores::codes_hold(batch)) continue;
+    issues.add("not_arrow"_code, "", {"a code that its dictionary has not"});
+    return failure(std::move(issues));
+  }
   return one_by_one(std::make_shared<const CriteriaSet>(set), *reader, batches, scorer, options);
 }
 

@@ -47,6 +47,8 @@ class ArrowReader {
     bool is_dictionary() const noexcept { return codes_width_ != 0; }
     const std::vector<std::string_view>& texts() const noexcept { return texts_; }
     std::size_t code(std::size_t row) const noexcept;
+    /// Whether the dictionary has the codes of those rows: one beyond it would lead anywhere.
+    bool codes_hold(std::size_t first, std::size_t count) const noexcept;
     /// Where the dictionary lies: batches may share one.
     const void* dictionary_at() const noexcept {
       return codes_width_ == 0 || array_->dictionary->n_buffers < 2 ? nullptr : array_->dictionary->buffers[1];
@@ -87,8 +89,9 @@ class ArrowReader {
   /// The Arrow format of a column that is there, for messages.
   std::string format(std::string_view name) const;
   std::size_t batch_rows(std::size_t batch) const noexcept;
-  /// A column of a batch; nothing where no column has the name.
-  std::optional<Chunk> column(std::size_t batch, std::string_view name) const;
+  /// A column of a batch; nothing where no column has the name. Where its dictionary has not all of its codes it is of
+  /// kind `other`; without `check_codes` the caller asks `codes_hold` before it uses them.
+  std::optional<Chunk> column(std::size_t batch, std::string_view name, bool check_codes = true) const;
 
  private:
   struct Held;

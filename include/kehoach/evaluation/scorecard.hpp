@@ -52,7 +52,6 @@ KEHOACH_WORDS(ScoreRule, score_rule_words)
 struct ScoreOptions {
   Rounding rounding = Rounding::half_up;  ///< The one rounding, at the end.
   int places = 2;                         ///< Decimals of what is rounded, 0 … 12.
-  int threads = 2;  ///< Of `score_table`, where there are rows enough; the answer does not depend on it.
   std::vector<std::string> not_for_unit;  ///< Criteria whose unit set does not hold the unit.
 };
 
