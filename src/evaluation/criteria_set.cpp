@@ -67,7 +67,7 @@ void check_groups(const CriteriaSet& set, const Place& place) {
   }
   for (std::size_t i = 0; i < set.groups.size(); ++i) {
     const auto& parent = set.groups[i].parent;
-    if (parent && !groups.contains(parent->str()))
+    if (parent && !groups.contains(parent->str()) && !groups.contains(""))
       list.index(i).key("parent").add("unknown_reference"_code, {"group", parent->str()});
     std::size_t at = i, steps = 0;
     while (set.groups[at].parent && steps <= set.groups.size()) {
@@ -84,7 +84,7 @@ void check_groups(const CriteriaSet& set, const Place& place) {
 }
 
 void check_criteria(const CriteriaSet& set, const Place& place) {
-  std::set<std::string_view> groups, bands;
+  std::set<std::string_view> groups, bands;  // an empty one could not be read, and may be the one that is meant
   for (const CriterionGroup& group : set.groups) groups.insert(group.id.str());
   for (const GradeBand& band : set.bands) bands.insert(band.label);
   std::unordered_map<std::string_view, std::size_t> first;
@@ -95,9 +95,9 @@ void check_criteria(const CriteriaSet& set, const Place& place) {
     const auto [at, fresh] = first.emplace(criterion.id.str(), i);
     if (!fresh && !criterion.id.empty())
       here.key("id").add("duplicate_id"_code, {criterion.id.str(), "/criteria/" + std::to_string(at->second)});
-    if (criterion.group && !groups.contains(criterion.group->str()))
+    if (criterion.group && !groups.contains(criterion.group->str()) && !groups.contains(""))
       here.key("group").add("unknown_reference"_code, {"group", criterion.group->str()});
-    if (!criterion.caps_at.empty() && !bands.contains(criterion.caps_at))
+    if (!criterion.caps_at.empty() && !bands.contains(criterion.caps_at) && !bands.contains(""))
       here.key("caps_at").add("unknown_reference"_code, {"grade band", criterion.caps_at});
   }
 }

@@ -92,6 +92,7 @@ void check(const Criterion& criterion, const Place& place);
 
 /// A set of criteria (bộ tiêu chí) in one version: what can be scored by it and how.
 struct CriteriaSet {
+  static constexpr bool kehoach_checks_parts = true;
   KEHOACH_RECORD(CriteriaSet, "A set of criteria (bộ tiêu chí) in one version.");
   KEHOACH_FIELD(CriteriaSetId, id, "Its id.", required);
   KEHOACH_FIELD(std::string, version, "Its version.");
