@@ -19,7 +19,9 @@ CHAPTERS = {
     "Plans": "Plan Passage KeyMessage AudienceSegment Tactic Channel Material Activity FocusWindow FundingSource FocalPoint",
     "Who does what by when": "Theme Task TaskPeriod Deadline TimeLimit Recurrence Period",
     "What a document states": "Statement Figure Conference ConferenceSite Participant",
-    "What happened": "Event",
+    "What happened": "Event Mark",
+    "Criteria and scores": "CriteriaSet CriterionGroup Criterion GradeBand",
+    "Contests and votes": "Contest ContestGroup Round Council Member Nomination CountingRule",
     "Everywhere": "Remark",
     "A work calendar, a file of its own": "WorkCalendarData CalendarYear CalendarDay",
 }
@@ -30,6 +32,7 @@ CODE_CHAPTERS = {
     "U": "Units and unit sets",
     "L": "The log and the ledger",
     "W": "Workspaces and their folders",
+    "V": "Criteria sets, marks and ballots",
     "D": "What the rules find in plans and documents",
 }
 

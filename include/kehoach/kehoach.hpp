@@ -46,6 +46,13 @@
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/ledger/log.hpp"
 
+// evaluation: criteria sets, scorecards, contests, votes
+#include "kehoach/evaluation/contest.hpp"
+#include "kehoach/evaluation/council.hpp"
+#include "kehoach/evaluation/criteria_set.hpp"
+#include "kehoach/evaluation/evaluation.hpp"
+#include "kehoach/evaluation/scorecard.hpp"
+
 // lint, workspace: what is wrong, and where it is all kept
 #include "kehoach/lint/lint.hpp"
 #include "kehoach/workspace/data.hpp"

@@ -59,21 +59,44 @@ __all__ = [
     "Theme",
     "Task",
     "Plan",
+    "Mark",
     "Event",
     "Ledger",
+    "GradeBand",
+    "CriterionGroup",
+    "Criterion",
+    "Assessment",
+    "Scorecard",
+    "CriteriaSet",
+    "Member",
+    "Nomination",
+    "Ballot",
+    "CountingRule",
+    "TieDecision",
+    "Tie",
+    "Council",
+    "ContestGroup",
+    "Round",
+    "Contest",
+    "Tally",
     "Contact",
     "Definitions",
     "Workspace",
     "Anchor",
     "Block",
     "CalendarRules",
+    "CountBy",
+    "CountingKind",
+    "CriterionKind",
     "CutOff",
     "DayKind",
+    "Direction",
     "DocumentType",
     "EventType",
     "EvidenceGrade",
     "Frequency",
     "Inferred",
+    "KnockOut",
     "LimitUnit",
     "LineageType",
     "LunarBasis",
@@ -83,11 +106,13 @@ __all__ = [
     "RemarkKind",
     "Roll",
     "RuleBasis",
+    "Scorer",
     "Severity",
     "SigningAuthority",
     "StatementKind",
     "Status",
     "TaskKind",
+    "TieRule",
     "Tier",
     "TimeKind",
     "UnitKind",
@@ -106,6 +131,14 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
+    "not_applicable",
+    "decision_5959",
+    "sample_criteria_set",
+    "Approval",
+    "Borda",
+    "Positional",
+    "nominations",
+    "tally",
     "json_schema",
     "difference",
 ]
@@ -152,6 +185,34 @@ class CalendarRules(Words):
     labour_code = "labour_code"
     """Bộ luật Lao động 2019, Điều 111–112; Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"""
 
+class CountBy(Words):
+    votes = "votes"
+    """số phiếu; votes"""
+    share = "share"
+    """tỷ lệ; share of those who voted and were not recused"""
+
+class CountingKind(Words):
+    approval = "approval"
+    """tán thành; each choice is a vote"""
+    borda = "borda"
+    """xếp hạng (Borda); points by place: of k choices k, k - 1, ..., 1"""
+    positional_voting = "positional_voting"
+    """xếp hạng theo thang điểm; points by place, as the rule states them"""
+
+class CriterionKind(Words):
+    scored = "scored"
+    """chấm điểm; scored 0…max"""
+    pass_fail = "pass_fail"
+    """đạt / không đạt; passed or not"""
+    per_item = "per_item"
+    """điểm mỗi mục; points for each item, up to max"""
+    measured = "measured"
+    """đo so với chỉ tiêu; measured against a target"""
+    bonus = "bonus"
+    """điểm cộng; bonus"""
+    penalty = "penalty"
+    """điểm trừ; penalty"""
+
 class CutOff(Words):
     before = "before"
     """trước ngày; before that day, which is excluded"""
@@ -179,6 +240,12 @@ class DayKind(Words):
     """nghỉ theo quy định của đơn vị; day off by the employer's rule"""
     worked = "worked"
     """làm theo quy định của đơn vị; day worked by the employer's rule"""
+
+class Direction(Words):
+    at_least = "at_least"
+    """càng cao càng tốt; the more the better"""
+    at_most = "at_most"
+    """càng thấp càng tốt; the less the better"""
 
 class DocumentType(Words):
     resolution = "resolution"
@@ -290,6 +357,12 @@ class Inferred(Words):
     anchor = "anchor"
     """ngày của sự kiện; the day of the event that it hangs on"""
 
+class KnockOut(Words):
+    fail = "fail"
+    """không đạt; the whole card fails"""
+    cap = "cap"
+    """hạ mức tối đa; the grade is capped"""
+
 class LimitUnit(Words):
     day = "day"
     """ngày; days"""
@@ -376,6 +449,14 @@ class RuleBasis(Words):
     plain = "plain"
     """nghĩa đen; what the words plainly say"""
 
+class Scorer(Words):
+    self = "self"
+    """tự chấm; scored by the unit itself"""
+    verified = "verified"
+    """thẩm định; verified"""
+    council = "council"
+    """hội đồng; scored by the council"""
+
 class Severity(Words):
     error = "error"
     """lỗi; error"""
@@ -437,6 +518,12 @@ class TaskKind(Words):
     """đăng ký; registration rule"""
     reporting = "reporting"
     """báo cáo; reporting requirement"""
+
+class TieRule(Words):
+    shared = "shared"
+    """đồng hạng, bỏ hạng sau: 1 1 3; the same rank, the next left out: 1 1 3"""
+    dense = "dense"
+    """đồng hạng, không bỏ hạng: 1 1 2; the same rank, none left out: 1 1 2"""
 
 class Tier(Words):
     central = "central"
@@ -3018,9 +3105,62 @@ class Plan:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class Mark:
+    """A mark for one criterion; where nothing is given it is not yet assessed, which is not zero."""
+    def __init__(self, *, criterion: str | None = None, score: Decimal | float | str | None = None, count: int | None = None, value: Decimal | float | str | None = None, passed: bool | None = None, not_applicable: bool = False, reason: str = '', evidence: str = '') -> None: ...
+    @property
+    def criterion(self) -> str | None:
+        """The criterion; in a mapping its key says so."""
+    @property
+    def score(self) -> Decimal | None:
+        """The points given, in 0…max."""
+    @property
+    def count(self) -> int | None:
+        """How many items were found."""
+    @property
+    def value(self) -> Decimal | None:
+        """What was measured, in the unit of the target."""
+    @property
+    def passed(self) -> bool | None:
+        """Whether it was passed; of its own where the criterion is a knock-out."""
+    @property
+    def not_applicable(self) -> bool:
+        """It does not apply to this unit and leaves the denominator."""
+    @property
+    def reason(self) -> str:
+        """Why it does not apply, or why so many points."""
+    @property
+    def evidence(self) -> str:
+        """Where it can be looked up."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Mark:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Event:
     """Something that happened: appended to the log, never rewritten."""
-    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
+    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, criteria_set: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = (), contest: str | None = None, round: str | None = None, council: str | None = None, member: str | None = None, choices: Sequence[str] = (), abstained: bool = False, elected: Sequence[str] = (), minutes: str = '', corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
     @property
     def seq(self) -> int:
         """Its number in the log, rising by one; given by `append` where absent."""
@@ -3054,6 +3194,39 @@ class Event:
     @property
     def theme(self) -> str | None:
         """The theme."""
+    @property
+    def criteria_set(self) -> str | None:
+        """The criteria set the unit was scored by."""
+    @property
+    def scorer(self) -> Scorer | None:
+        """Who gave the marks."""
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks; of a criterion marked before, the newer one stands."""
+    @property
+    def contest(self) -> str | None:
+        """The contest the marks are given in."""
+    @property
+    def round(self) -> str | None:
+        """The round of the contest."""
+    @property
+    def council(self) -> str | None:
+        """The council that votes."""
+    @property
+    def member(self) -> str | None:
+        """The member who cast the ballot."""
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The nominations chosen; in order of preference where the rule ranks."""
+    @property
+    def abstained(self) -> bool:
+        """Was present and chose nothing."""
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Which of the tied take the places left."""
+    @property
+    def minutes(self) -> str:
+        """The minutes (biên bản) in which the decision stands."""
     @property
     def corrects(self) -> int | None:
         """The number of the event that did not happen so."""
@@ -3139,6 +3312,822 @@ class Ledger:
         """How many obligations there are."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class GradeBand:
+    """A grade (mức xếp loại) and the percents that it holds."""
+    def __init__(self, label: str, *, at_least: Decimal | float | str, below: Decimal | float | str | None = None) -> None: ...
+    @property
+    def label(self) -> str:
+        """What it is called: "Tốt"."""
+    @property
+    def at_least(self) -> Decimal:
+        """The least percent in it."""
+    @property
+    def below(self) -> Decimal | None:
+        """The percent it ends before; by default where the next begins."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> GradeBand:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CriterionGroup:
+    """A group of criteria (nhóm tiêu chí), within another or at the top."""
+    def __init__(self, *, id: str, title: str = '', parent: str | None = None, weight: Decimal | float | str | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this set."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def parent(self) -> str | None:
+        """The group it stands in."""
+    @property
+    def weight(self) -> Decimal | None:
+        """What it is worth in what it stands in, shared among what applies; by default the sum of its parts."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CriterionGroup:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Criterion:
+    """A criterion (tiêu chí): what is looked at and what it gives."""
+    def __init__(self, *, id: str, kind: CriterionKind | str, title: str = '', group: str | None = None, max: Decimal | float | str | None = None, weight: Decimal | float | str | None = None, points: Decimal | float | str | None = None, target: Decimal | float | str | None = None, direction: Direction | str | None = None, knock_out: KnockOut | str | None = None, pass_at: Decimal | float | str | None = None, caps_at: str = '', units: UnitSet | str | None = None, clause: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this set."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def kind(self) -> CriterionKind:
+        """How it is marked."""
+    @property
+    def group(self) -> str | None:
+        """The group it stands in."""
+    @property
+    def max(self) -> Decimal | None:
+        """The most points; of a pass, what it gives; none: no points."""
+    @property
+    def weight(self) -> Decimal | None:
+        """What it is worth in what it stands in, instead of its maximum: points count as points × weight / max."""
+    @property
+    def points(self) -> Decimal | None:
+        """Points for each item."""
+    @property
+    def target(self) -> Decimal | None:
+        """What is to be reached."""
+    @property
+    def direction(self) -> Direction | None:
+        """Which way is good."""
+    @property
+    def knock_out(self) -> KnockOut | None:
+        """What failing it does to the whole card (điểm liệt)."""
+    @property
+    def pass_at(self) -> Decimal | None:
+        """The least points that pass a knock-out whose mark does not say `passed`."""
+    @property
+    def caps_at(self) -> str:
+        """With knock_out cap: the label of the best grade left."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The units it applies to; by default all that the set applies to."""
+    @property
+    def clause(self) -> str:
+        """Where it stands in the document."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Criterion:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Assessment:
+    """Marks that one scorer gave (lần chấm điểm)."""
+    def __init__(self, *, criteria_set: str | None = None, unit: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def criteria_set(self) -> str | None:
+        """What it was scored by."""
+    @property
+    def unit(self) -> str | None:
+        """The unit."""
+    @property
+    def scorer(self) -> Scorer | None:
+        """Who gave the marks."""
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Assessment:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Scorecard:
+    """An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score."""
+    @property
+    def total(self) -> decimal.Decimal:
+        """The points, so far where something is not yet assessed; exact where twelve decimals suffice."""
+    @property
+    def applicable_max(self) -> decimal.Decimal:
+        """The points that could be had of what applies."""
+    @property
+    def percent(self) -> decimal.Decimal | None:
+        """The percent, rounded once; None while something is not yet assessed, and where nothing applies."""
+    @property
+    def percent_so_far(self) -> decimal.Decimal | None:
+        """The percent of what is assessed; None where nothing is."""
+    @property
+    def exact_percent(self) -> fractions.Fraction | None:
+        """The percent before it is rounded, by which ranks go."""
+    @property
+    def exact_total(self) -> fractions.Fraction:
+        """The total before it is shown; the shares sum to it."""
+    @property
+    def grade(self) -> str | None:
+        """The label of the grade band that holds the shown percent, lowered by a knock-out."""
+    @property
+    def knocked_out(self) -> bool:
+        """Whether a knock-out (điểm liệt) fails the card."""
+    @property
+    def not_passed(self) -> list[str]:
+        """The knock-outs that were not passed."""
+    @property
+    def not_assessed(self) -> list[str]:
+        """The criteria not yet assessed."""
+    @property
+    def trace(self) -> Table:
+        """The explanation, a row a criterion: given, counted, rule, share of the total and of the applicable maximum, as exact decimals or fractions."""
+    @property
+    def summary(self) -> Table:
+        """The result, a row a figure, with the arithmetic of the percent."""
+    @property
+    def shares(self) -> dict[str, fractions.Fraction]:
+        """What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does."""
+    def what_if(self, marks: Mapping[str, Any]) -> Scorecard:
+        """The card that other marks would give; those not named stay. This one does not change.
+
+        Raises ValidationError.
+        """
+    def changes(self, after: Scorecard) -> Table:
+        """What moves from this card to another: shares that differ, then the total, the percent, the grade."""
+    def under(self, version: CriteriaSet) -> Scorecard:
+        """The card that the same marks give by another version of the set; marks of criteria that it has no longer are left out. `changes` says what that moves.
+
+        Raises ValidationError with every mark that the version does not take.
+        """
+    def to_html(self, lang: str = 'vi') -> str:
+        """The result and the explanation for printing, in "vi" or "en", all text escaped."""
+    def to_text(self, lang: str = 'vi') -> str:
+        """The result and the explanation as aligned columns, in "vi" or "en"."""
+    def __str__(self) -> str:
+        """The result and the explanation as aligned columns, in Vietnamese."""
+    def __repr__(self) -> str:
+        """The set, the total and the percent."""
+    def _repr_html_(self) -> str:
+        """The result and the explanation, for notebooks and for printing."""
+
+class CriteriaSet:
+    """A set of criteria (bộ tiêu chí) in one version."""
+    def __init__(self, *, id: str, version: str = '', title: str = '', citations: Sequence[Citation | Mapping[str, Any]] = (), period: Period | Mapping[str, Any] | None = None, units: UnitSet | str | None = None, groups: Sequence[CriterionGroup | Mapping[str, Any]] = (), criteria: Sequence[Criterion | Mapping[str, Any]] = (), bands: Sequence[GradeBand | Mapping[str, Any]] = (), weight_total: Decimal | float | str | None = None, criteria_count: int | None = None, decimals: int | None = None, reasons_required: bool = False, unbounded: bool = False, not_in_hand: bool = False, illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def version(self) -> str:
+        """Its version."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its legal basis, and what it replaces."""
+    @property
+    def period(self) -> Period | None:
+        """The days it holds for."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The units it applies to; by default all."""
+    @property
+    def groups(self) -> tuple[CriterionGroup, ...]:
+        """Its groups."""
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Its criteria, in order."""
+    @property
+    def bands(self) -> tuple[GradeBand, ...]:
+        """Its grades, in any order."""
+    @property
+    def weight_total(self) -> Decimal | None:
+        """What everything at the top is worth together, as it states."""
+    @property
+    def criteria_count(self) -> int | None:
+        """How many criteria the document states."""
+    @property
+    def decimals(self) -> int | None:
+        """The most decimals that a score may have; by default any number."""
+    @property
+    def reasons_required(self) -> bool:
+        """Whether not applicable needs a reason."""
+    @property
+    def unbounded(self) -> bool:
+        """Whether bonus and penalty may lead beyond 0…max."""
+    @property
+    def not_in_hand(self) -> bool:
+        """Known only by what others cite of it: the criteria themselves are missing."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works: nothing official."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred, interpreted or misprinted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CriteriaSet:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def score(self, marks: Mapping[str, Any] | Iterable[Mark] | Assessment, *, rounding: Rounding | str = 'half_up', places: int = 2, units: Registry | None = None, unit: str | None = None, on: datetime.date | None = None) -> Scorecard:
+        """The explained score of marks: a number by the kind of the criterion (a score, a count, a measured value), True or False for a pass, None for not yet assessed, `not_applicable(reason)`, or a `Mark`. A criterion without a mark is not yet assessed, which is not zero.
+
+        With `units`, `unit` and `on`: criteria whose unit set does not hold the unit on that day do not count.
+        Raises ValidationError with every issue.
+        """
+    def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
+        """Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's rows count. A row a unit, in the order in which units first appear; exact.
+
+        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..
+        Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.
+        """
+    def check(self) -> list[Issue]:
+        """Everything there is to say of the set as a whole: gaps between grade bands, empty groups, criteria that are missing."""
+    def diff(self, other: CriteriaSet) -> Table:
+        """What changed from this version to another: a row for each criterion or group added, removed, reweighted or changed."""
+    def criterion(self, id: str) -> Criterion:
+        """The criterion of that id.
+
+        Raises KeyError with the nearest id.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Member:
+    """A member of a council (thành viên hội đồng): a seat, not a person."""
+    def __init__(self, id: str, *, unit: str | None = None, role: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this council."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it sits for; none where it sits for nobody."""
+    @property
+    def role(self) -> str:
+        """The role: chủ tịch, thư ký, ủy viên."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Member:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Nomination:
+    """What can be voted for (đề cử): a theme a unit registered, an event of the year."""
+    def __init__(self, id: str, *, title: str = '', unit: str | None = None, theme: str | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this vote."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it is of: that unit's members do not vote on it."""
+    @property
+    def theme(self) -> str | None:
+        """The theme it is of."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Nomination:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Ballot:
+    """A ballot (phiếu bình chọn)."""
+    def __init__(self, *, member: str, choices: Sequence[str] = (), abstained: bool = False) -> None: ...
+    @property
+    def member(self) -> str:
+        """Who cast it."""
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What is chosen; in order of preference where the rule ranks."""
+    @property
+    def abstained(self) -> bool:
+        """Present, and chose nothing (phiếu trắng)."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Ballot:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CountingRule:
+    """How ballots are counted: Approval(…), Borda(…) or Positional(…) in Python."""
+    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, points: Sequence[int] = (), by: CountBy | str = 'votes') -> None: ...
+    @property
+    def kind(self) -> CountingKind:
+        """How a ballot counts."""
+    @property
+    def seats(self) -> int:
+        """How many are elected."""
+    @property
+    def at_most(self) -> int | None:
+        """The most choices on a ballot; by default the seats, or as many as `points` has places."""
+    @property
+    def points(self) -> tuple[int, ...]:
+        """Points of the first choice, the second and so on; never rising."""
+    @property
+    def by(self) -> CountBy:
+        """What decides."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CountingRule:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class TieDecision:
+    """Who of the tied takes the places left, and the minutes that say so."""
+    def __init__(self, *, elected: Sequence[str], minutes: str) -> None: ...
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Which of the tied."""
+    @property
+    def minutes(self) -> str:
+        """The minutes (biên bản)."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> TieDecision:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Tie:
+    """Nominations that the count cannot part, and the places left for them."""
+    def __init__(self, *, nominations: Sequence[str], seats: int) -> None: ...
+    @property
+    def nominations(self) -> tuple[str, ...]:
+        """Those tied."""
+    @property
+    def seats(self) -> int:
+        """The places left."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Tie:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Council:
+    """A council and what it votes on (hội đồng bình chọn)."""
+    def __init__(self, *, id: str, rule: CountingRule | Mapping[str, Any], title: str = '', plan: str | None = None, members: Sequence[Member | Mapping[str, Any]] = (), nominations: Sequence[Nomination | Mapping[str, Any]] = (), quorum: str = '', illustrative: bool = False) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def plan(self) -> str | None:
+        """The plan whose themes the nominations are of."""
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Its members."""
+    @property
+    def nominations(self) -> tuple[Nomination, ...]:
+        """What can be chosen."""
+    @property
+    def rule(self) -> CountingRule:
+        """How ballots are counted."""
+    @property
+    def quorum(self) -> str:
+        """How many must have voted: "11", "2/3", ">1/2"; empty: none needed."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Council:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ContestGroup:
+    """A group of participants that is ranked by itself (nhóm)."""
+    def __init__(self, *, id: str, units: UnitSet | str, title: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this contest."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def units(self) -> UnitSet:
+        """Who belongs to it."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ContestGroup:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Round:
+    """A round (vòng) of a contest."""
+    def __init__(self, *, id: str, scorer: Scorer | str, title: str = '', period: Period | Mapping[str, Any] | None = None, from_: str | None = None, at_least: Decimal | float | str | None = None, best: int | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this contest."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def period(self) -> Period | None:
+        """Its days."""
+    @property
+    def scorer(self) -> Scorer:
+        """Whose marks decide."""
+    @property
+    def from_(self) -> str | None:
+        """The earlier round that its participants come from; by default all take part."""
+    @property
+    def at_least(self) -> Decimal | None:
+        """Entry: the least shown percent of the round before."""
+    @property
+    def best(self) -> int | None:
+        """Entry: the best so many of each group, those tied with the last included."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Round:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Contest:
+    """A contest (cuộc thi): who is ranked by which criteria in which rounds."""
+    def __init__(self, *, id: str, criteria_set: str, title: str = '', groups: Sequence[ContestGroup | Mapping[str, Any]] = (), rounds: Sequence[Round | Mapping[str, Any]] = (), ties: TieRule | str = 'shared', tie_criteria: Sequence[str] = (), illustrative: bool = False) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def criteria_set(self) -> str:
+        """What it is scored by."""
+    @property
+    def groups(self) -> tuple[ContestGroup, ...]:
+        """Its groups of participants."""
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Its rounds, in order."""
+    @property
+    def ties(self) -> TieRule:
+        """What equal percents do to ranks."""
+    @property
+    def tie_criteria(self) -> tuple[str, ...]:
+        """Criteria whose points part equal percents, the first that can."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Contest:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Tally:
+    """What a count gives, explained (kết quả kiểm phiếu)."""
+    @property
+    def elected(self) -> list[str]:
+        """Who is in, the most votes first; those tied for the last places are not."""
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """What the count cannot part and what awaits a decision."""
+    @property
+    def excluded(self) -> Table:
+        """Who did not vote on what, and what could not be elected, with the reason."""
+    @property
+    def reasons(self) -> Table:
+        """A row a nomination: votes, who could vote, quorum, place, outcome and why."""
+    @property
+    def quorum_met(self) -> bool:
+        """Whether enough members cast a ballot, before recusal."""
+    @property
+    def members(self) -> int:
+        """How many members there are."""
+    @property
+    def present(self) -> int:
+        """How many cast a ballot, abstentions included."""
+    @property
+    def abstained(self) -> int:
+        """How many of them chose nothing."""
+    def __str__(self) -> str:
+        """The count as aligned columns."""
+    def __repr__(self) -> str:
+        """Who is in, and how many ties there are."""
+    def _repr_html_(self) -> str:
+        """The count and what does not count, for notebooks and for printing."""
+    def to_html(self, lang: str = 'vi') -> str:
+        """The count and what does not count for printing, in "vi" or "en", all text escaped."""
 
 class Contact:
     """The person behind a focal point; kept apart and left out of exports unless asked for."""
@@ -3255,6 +4244,15 @@ class Workspace:
     def documents(self) -> Mapping[str, Document]:
         """The documents beside the plans by id."""
     @property
+    def criteria_sets(self) -> Mapping[str, CriteriaSet]:
+        """The criteria sets by id."""
+    @property
+    def contests(self) -> Mapping[str, Contest]:
+        """The contests by id."""
+    @property
+    def councils(self) -> Mapping[str, Council]:
+        """The councils by id."""
+    @property
     def log(self) -> tuple[Event, ...]:
         """What happened, in the order of recording."""
     @property
@@ -3272,15 +4270,30 @@ class Workspace:
         In a folder: takes a lock, adds what other writers appended meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of the event's date and the last recorded day.
         Raises ValidationError for an event that resolves to nothing.
         """
-    def put(self, x: Unit | Plan | Document | Lineage) -> Workspace:
+    def put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council) -> Workspace:
         """The workspace with a definition added, or replaced by its id.
 
         Raises ValidationError with every issue.
         """
-    def remove(self, x: Unit | Plan | Document | str) -> Workspace:
+    def remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | str) -> Workspace:
         """The workspace without a definition, given as itself or by its id.
 
         Raises KeyError where there is none of that id, ValidationError where it is still referred to.
+        """
+    def scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', contest: str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int = 2) -> Scorecard:
+        """The explained score of a unit by what the log says at the end of a day; with `known_on` of what was recorded by then. Marks given in a round of a contest stay apart from the others.
+
+        Raises ValidationError.
+        """
+    def ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
+        """The participants of a round at the end of a day, ranked in their groups by the exact percent; who is not ranked has the reason in note.
+
+        Raises ValidationError.
+        """
+    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: Callable[[Ballot, int], int] | None = None) -> Tally:
+        """The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts by a rule of your own.
+
+        Raises ValidationError.
         """
     def check(self) -> list[Issue]:
         """Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed."""
@@ -3359,6 +4372,36 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
+
+def not_applicable(reason: str = '', evidence: str = '') -> Mark:
+    """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""
+
+def decision_5959() -> CriteriaSet:
+    """The identity of the criteria set of Decision 5959/QĐ-BYT as the decision's own articles state it. Its annex is not in our hands: it has no criteria, and check() says so."""
+
+def sample_criteria_set() -> CriteriaSet:
+    """A set made up to try things with; nothing in it is official."""
+
+def Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
+    """Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by default `seats`. by="share": by the share of those who voted and were not recused."""
+
+def Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
+    """Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. by="share": points for each of those who voted and were not recused."""
+
+def Positional(seats: int, points: Sequence[int], by: CountBy | str = 'votes') -> CountingRule:
+    """Counts places by points of its own: with points=[5, 3, 1] the first choice gives 5. At most as many choices a ballot as there are points."""
+
+def nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> list[Nomination]:
+    """The themes of a plan that units hold at the end of a day, as nominations with the id "UNIT/THEME".
+
+    Raises ValidationError for an unknown plan.
+    """
+
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
+    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a counting rule of your own, what a choice gives by its place on the ballot (0 the first).
+
+    Raises ValidationError with every issue.
+    """
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""

@@ -72,6 +72,7 @@ Event event_argument(py::handle event, const py::kwargs& fields) {
 }
 
 void bind_ledger(py::module_& m) {
+  bind_record<Mark>(m);
   bind_record<Event>(m);
   enumeration(view<Status>());
   enumeration(view<UnitsAs>());

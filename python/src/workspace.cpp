@@ -9,6 +9,7 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "evaluation.hpp"
 #include "ledger.hpp"
 #include "mapping.hpp"
 #include "state.hpp"
@@ -89,12 +90,15 @@ Result<Workspace> put(const Shared& self, py::handle x) {
   if (py::isinstance<Plan>(x)) return put_as<Plan>(self, x);
   if (py::isinstance<Document>(x)) return put_as<Document>(self, x);
   if (py::isinstance<Lineage>(x)) return put_as<Lineage>(self, x);
-  wrong_type("x", "a kehoach.Unit, Plan, Document or Lineage", x);
+  if (py::isinstance<CriteriaSet>(x)) return put_as<CriteriaSet>(self, x);
+  if (py::isinstance<Contest>(x)) return put_as<Contest>(self, x);
+  if (py::isinstance<Council>(x)) return put_as<Council>(self, x);
+  wrong_type("x", "a kehoach.Unit, Plan, Document, Lineage, CriteriaSet, Contest or Council", x);
 }
 
 Result<Workspace> removed_by_id(const Workspace& workspace, const std::string& id) {
   const bool unit = workspace.units().get(id) != nullptr, plan = workspace.plan(id) != nullptr;
-  bool document = false;
+  bool document = false, set = false, contest = false, council = false;
   std::vector<std::string_view> known;
   for (const Unit& each : workspace.units().units()) known.push_back(each.id.str());
   for (const auto& each : workspace.plans()) known.push_back(each->id.str());
@@ -102,12 +106,24 @@ Result<Workspace> removed_by_id(const Workspace& workspace, const std::string& i
     known.push_back(each->id.str());
     document = document || each->id.str() == id;
   }
-  if (int{unit} + int{plan} + int{document} > 1) {
+  const auto look = [&](const auto& list, bool& found) {
+    for (const auto& each : list) {
+      known.push_back(each->id.str());
+      found = found || each->id.str() == id;
+    }
+  };
+  look(workspace.criteria_sets(), set);
+  look(workspace.contests(), contest);
+  look(workspace.councils(), council);
+  if (int{unit} + int{plan} + int{document} + int{set} + int{contest} + int{council} > 1) {
     throw py::value_error("several definitions have the id " + id + "; pass the one to remove itself");
   }
   if (unit) return workspace.remove_unit(id);
   if (plan) return workspace.remove_plan(id);
   if (document) return workspace.remove_document(id);
+  if (set) return workspace.remove_criteria_set(id);
+  if (contest) return workspace.remove_contest(id);
+  if (council) return workspace.remove_council(id);
   no_such_key(id, known);
 }
 
@@ -115,7 +131,11 @@ Result<Workspace> removed(const Workspace& workspace, py::handle x) {
   if (py::isinstance<Unit>(x)) return workspace.remove_unit(py::cast<const Unit&>(x).id.str());
   if (py::isinstance<Plan>(x)) return workspace.remove_plan(py::cast<const Plan&>(x).id.str());
   if (py::isinstance<Document>(x)) return workspace.remove_document(py::cast<const Document&>(x).id.str());
-  if (!py::isinstance<py::str>(x)) wrong_type("x", "an id, or a kehoach.Unit, Plan or Document", x);
+  if (py::isinstance<CriteriaSet>(x)) return workspace.remove_criteria_set(py::cast<const CriteriaSet&>(x).id.str());
+  if (py::isinstance<Contest>(x)) return workspace.remove_contest(py::cast<const Contest&>(x).id.str());
+  if (py::isinstance<Council>(x)) return workspace.remove_council(py::cast<const Council&>(x).id.str());
+  if (!py::isinstance<py::str>(x))
+    wrong_type("x", "an id, or a kehoach.Unit, Plan, Document, CriteriaSet, Contest or Council", x);
   return removed_by_id(workspace, py::cast<std::string>(x));
 }
 
@@ -220,6 +240,12 @@ void bind_parts(py::class_<Shared, Self>& cls) {
            [](const Shared& self) { return Definitions::of("plans", self.value.plans()); });
   property(cls, "documents: Mapping[str, Document]", "The documents beside the plans by id.",
            [](const Shared& self) { return Definitions::of("documents", self.value.documents()); });
+  property(cls, "criteria_sets: Mapping[str, CriteriaSet]", "The criteria sets by id.",
+           [](const Shared& self) { return Definitions::of("criteria_sets", self.value.criteria_sets()); });
+  property(cls, "contests: Mapping[str, Contest]", "The contests by id.",
+           [](const Shared& self) { return Definitions::of("contests", self.value.contests()); });
+  property(cls, "councils: Mapping[str, Council]", "The councils by id.",
+           [](const Shared& self) { return Definitions::of("councils", self.value.councils()); });
   property(cls, "log: tuple[Event, ...]", "What happened, in the order of recording.",
            [](const Shared& self) { return copies(self.read([](const Workspace& ws) { return ws.log().events(); })); });
   property(cls, "contacts: tuple[Contact, ...]", "Persons behind focal points: personal data.",
@@ -252,11 +278,11 @@ void bind_changes(py::class_<Shared, Self>& cls) {
       },
       py::arg("event") = py::none());
   method(
-      cls, "put(self, x: Unit | Plan | Document | Lineage) -> Workspace",
+      cls, "put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council) -> Workspace",
       "The workspace with a definition added, or replaced by its id.\n\nRaises ValidationError with every issue.",
       [](const Shared& self, py::handle x) { return shared(value_or_raise(put(self, x))); }, py::arg("x"));
   method(
-      cls, "remove(self, x: Unit | Plan | Document | str) -> Workspace",
+      cls, "remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | str) -> Workspace",
       "The workspace without a definition, given as itself or by its id.\n\nRaises KeyError where there is none of "
       "that id, ValidationError "
       "where it is still referred to.",
@@ -265,6 +291,60 @@ void bind_changes(py::class_<Shared, Self>& cls) {
         return shared(value_or_raise(removed(self.value, x)));
       },
       py::arg("x"));
+}
+
+Evaluation evaluation(const Shared& self, py::handle as_of, py::handle known_on) {
+  const Date day = date_argument(as_of, "as_of");
+  const auto known = optional_date(known_on, "known_on");
+  return self.read([&](const Workspace& ws) { return ws.evaluation(day, known); });
+}
+
+void bind_scores(py::class_<Shared, Self>& cls) {
+  method(
+      cls,
+      "scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', "
+      "contest: "
+      "str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: "
+      "int "
+      "= 2) -> Scorecard",
+      "The explained score of a unit by what the log says at the end of a day; with `known_on` of what was recorded by "
+      "then. Marks given in a round of a contest stay apart from the others.\n\nRaises ValidationError.",
+      [](const Shared& self, const std::string& set, const std::string& unit, py::handle as_of, py::handle scorer,
+         const std::string& contest, const std::string& round, py::handle known_on, py::handle rounding, int places) {
+        return value_or_raise(evaluation(self, as_of, known_on)
+                                  .scorecard(set, unit, word_argument<Scorer>(scorer, "scorer"), contest, round,
+                                             score_options(rounding, places)));
+      },
+      py::arg("criteria_set"), py::arg("unit"), py::kw_only(), py::arg("as_of"), py::arg("scorer") = "verified",
+      py::arg("contest") = "", py::arg("round") = "", py::arg("known_on") = py::none(), py::arg("rounding") = "half_up",
+      py::arg("places") = 2);
+  method(
+      cls,
+      "ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, "
+      "rounding: "
+      "Rounding | str = 'half_up', places: int = 2) -> Table",
+      "The participants of a round at the end of a day, ranked in their groups by the exact percent; who is not ranked "
+      "has the reason in note.\n\nRaises ValidationError.",
+      [](const Shared& self, const std::string& contest, const std::string& round, py::handle as_of,
+         py::handle known_on, py::handle rounding, int places) {
+        return value_or_raise(
+            evaluation(self, as_of, known_on).ranking(contest, round, score_options(rounding, places)));
+      },
+      py::arg("contest"), py::arg("round"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none(),
+      py::arg("rounding") = "half_up", py::arg("places") = 2);
+  method(
+      cls,
+      "tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: "
+      "Callable[[Ballot, "
+      "int], int] | None = None) -> Tally",
+      "The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts "
+      "by a rule of your own.\n\nRaises "
+      "ValidationError.",
+      [](const Shared& self, const std::string& council, py::handle as_of, py::handle known_on, py::handle points) {
+        return value_or_raise(evaluation(self, as_of, known_on).tally(council, points_of(points)));
+      },
+      py::arg("council"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none(),
+      py::arg("points") = py::none());
 }
 
 }  // namespace
@@ -283,6 +363,7 @@ void bind_workspace(py::module_& m) {
   bind_reading(cls);
   bind_parts(cls);
   bind_changes(cls);
+  bind_scores(cls);
   method(cls, "check(self) -> list[Issue]",
          "Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed.",
          [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.check(); })); });

@@ -2,6 +2,7 @@
 
 namespace kehoach {
 
+KEHOACH_DEFINE_RECORD(Mark)
 KEHOACH_DEFINE_RECORD(Event)
 
 void check(const Event& event, const Place& place) {

@@ -34,13 +34,21 @@ Issues not_here(std::string_view what, std::string_view id) {
 }
 
 /// What an event to be appended names in vain; paths within the event.
-Issues unresolved(const EventIndex& index, const Log& log, const Event& event) {
+Issues unresolved(const EventIndex& index, const Evaluation::Definitions& evaluation, const Log& log,
+                  const Event& event) {
   Issues all, findings, out;
   Log with = event.type == EventType::corrected ? log : Log();  // only a correction speaks of the events before it
   with.append(event);
   const auto last = static_cast<std::uint32_t>(with.size() - 1);
   index.resolve(with, last, true, all);
-  if (event.type == EventType::corrected) Corrections(with, all, findings);
+  resolve_evaluation(evaluation, with, last, all);
+  if (event.type == EventType::corrected) {
+    Corrections(with, all, findings);
+    if (!voted_twice(with).empty())
+      all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
+  } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
+    all.add("voted_twice"_code, with.path(last, "member"), {event.member->str()});
+  }
   const std::string field = with.path(last, "x"),
                     of_it = field.substr(0, field.size() - 2);  // up to the slash before a field
   for (Issue issue : all) {
@@ -102,9 +110,64 @@ Result<Workspace> Workspace::put(Plan plan) const {
   if (Issues issues = validate(plan); !issues.empty()) return failure(std::move(issues));
   auto data = data_->fork();
   place_in(data->definitions.plans, std::move(plan));
-  auto good = checked(data->definitions, unresolved_events(EventIndex(units(), data->definitions.plans), log()));
+  auto good = checked(data->definitions,
+                      all_unresolved(data->definitions, EventIndex(units(), data->definitions.plans), log()));
   if (!good) return failure(std::move(good).error());
   return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::put(CriteriaSet set) const {
+  if (Issues issues = validate(set); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.criteria_sets, std::move(set));
+  return with_evaluation(std::move(data));
+}
+
+Result<Workspace> Workspace::put(Contest contest) const {
+  if (Issues issues = validate(contest); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.contests, std::move(contest));
+  return with_evaluation(std::move(data));
+}
+
+Result<Workspace> Workspace::put(Council council) const {
+  if (Issues issues = validate(council); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.councils, std::move(council));
+  return with_evaluation(std::move(data));
+}
+
+Result<Workspace> Workspace::with_evaluation(std::shared_ptr<Data> data) {
+  auto good = checked(data->definitions, unresolved_evaluations(of_evaluation(data->definitions), data->log));
+  if (!good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
+template <class T>
+Result<Workspace> Workspace::without(std::shared_ptr<Data> data, std::vector<std::shared_ptr<const T>>& list,
+                                     std::string_view what, std::string_view id) {
+  if (std::erase_if(list, [&](const auto& each) { return each->id.str() == id; }) == 0)
+    return failure(not_here(what, id));
+  Issues issues;
+  check_references(data->definitions, Place(issues));
+  issues.append(unresolved_evaluations(of_evaluation(data->definitions), data->log));
+  if (!issues.empty()) return failure(still_needed(what, id, issues));
+  return Workspace(std::move(data));
+}
+
+Result<Workspace> Workspace::remove_criteria_set(std::string_view set_id) const {
+  auto data = data_->fork();
+  return without(data, data->definitions.criteria_sets, "criteria set", set_id);
+}
+
+Result<Workspace> Workspace::remove_contest(std::string_view contest_id) const {
+  auto data = data_->fork();
+  return without(data, data->definitions.contests, "contest", contest_id);
+}
+
+Result<Workspace> Workspace::remove_council(std::string_view council_id) const {
+  auto data = data_->fork();
+  return without(data, data->definitions.councils, "council", council_id);
 }
 
 Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
@@ -117,7 +180,7 @@ Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
   data->definitions.units =
       Registry(std::move(left), {units().lineage().begin(), units().lineage().end()}, Place(issues));
   check_references(data->definitions, Place(issues));
-  issues.append(unresolved_events(EventIndex(data->definitions.units, plans()), log()));
+  issues.append(all_unresolved(data->definitions, EventIndex(data->definitions.units, plans()), log()));
   if (!issues.empty()) return failure(still_needed("unit", unit_id, issues));
   return Workspace(std::move(data));
 }
@@ -141,7 +204,7 @@ Result<Workspace> Workspace::remove_plan(std::string_view plan_id) const {
   }
   Issues issues;
   check_references(data->definitions, Place(issues));
-  issues.append(unresolved_events(EventIndex(units(), data->definitions.plans), log()));
+  issues.append(all_unresolved(data->definitions, EventIndex(units(), data->definitions.plans), log()));
   if (!issues.empty()) return failure(still_needed("plan", plan_id, issues));
   return Workspace(std::move(data));
 }
@@ -205,9 +268,9 @@ Result<int> Workspace::append(Event event) {
       for (const Event& each : log.events()) lines += Log::line(each) + "\n";
     }
     lines += Log::line(event) + "\n";
-    issues = unresolved(data_->events(), log, event);
+    issues = unresolved(data_->events(), of_evaluation(data_->definitions), log, event);
     if (issues.empty() && file && data_->saved) {
-      for (const Issue& issue : unresolved(*data_->saved, log, event))
+      for (const Issue& issue : unresolved(*data_->saved, *data_->saved_evaluation, log, event))
         issues.add("unsaved_definition"_code, issue.path, {issue.message.en});
     }
   }

@@ -124,6 +124,9 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
     merge(all.lineage, part.lineage, "lineage", name, origins);
     merge(all.documents, part.documents, "documents", name, origins);
     merge(all.plans, part.plans, "plans", name, origins);
+    merge(all.criteria_sets, part.criteria_sets, "criteria_sets", name, origins);
+    merge(all.contests, part.contests, "contests", name, origins);
+    merge(all.councils, part.councils, "councils", name, origins);
     merge(all.events, part.events, "events", name, origins);
     merge(all.contacts, part.contacts, "contacts", name, origins);
   }
@@ -158,7 +161,8 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
       issues.add(std::move(issue));
     }
   }
-  if (loaded && log.size() > 0) log_issues.append(unresolved_events(loaded->data_->events(), log));
+  if (loaded && log.size() > 0)
+    log_issues.append(all_unresolved(loaded->data_->definitions, loaded->data_->events(), log));
   if (loaded && log_bytes > 0) {  // events that stand in a JSON file too must be the log's first
     const auto &listed = loaded->data_->log.events(), &logged = log.events();
     const auto [at, _] = std::mismatch(listed.begin(), listed.end(), logged.begin(), logged.end());
@@ -206,7 +210,7 @@ Result<void> Workspace::save(const fs::path& folder) const {
   const auto put_text = [&](const std::string& name, const WorkspaceData& part, bool with_private) {
     texts[name] = kehoach::to_json(part, with_private) + "\n";
   };
-  WorkspaceData head, registry, documents, contacts;
+  WorkspaceData head, registry, documents, contacts, evaluation;
   head.id = data_->id;
   head.title = data_->title;
   head.description = data_->description;
@@ -214,10 +218,14 @@ Result<void> Workspace::save(const fs::path& folder) const {
   registry.lineage.assign(units().lineage().begin(), units().lineage().end());
   for (const auto& each : this->documents()) documents.documents.push_back(*each);
   contacts.contacts = this->contacts();
+  for (const auto& each : criteria_sets()) evaluation.criteria_sets.push_back(*each);
+  for (const auto& each : contests()) evaluation.contests.push_back(*each);
+  for (const auto& each : councils()) evaluation.councils.push_back(*each);
   put_text("workspace.json", head, false);
   put_text("units.json", registry, false);
   if (!documents.documents.empty()) put_text("documents.json", documents, false);
   if (!contacts.contacts.empty()) put_text("private.json", contacts, true);
+  if (!(evaluation == WorkspaceData())) put_text("evaluation.json", evaluation, false);
   std::set<std::string> taken;
   for (const auto& each : plans()) {
     WorkspaceData part;
@@ -271,6 +279,7 @@ Result<void> Workspace::save(const fs::path& folder) const {
   if (ours) {
     data_->log_bytes = file->size();
     data_->saved = nullptr;
+    data_->saved_evaluation = nullptr;
   }
   return {};
 }

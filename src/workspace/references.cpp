@@ -20,6 +20,7 @@ class References {
       documents_.insert(plan->document.id.str());
       plans_.insert(plan->id.str());
     }
+    for (const auto& set : definitions.criteria_sets) criteria_sets_.insert(set->id.str());
   }
 
   void follow(const TypeView& type, const void* value, const Place& place) {
@@ -58,7 +59,7 @@ class References {
   static bool leads_nowhere(const TypeView& type) {
     if (type.kind == TypeKind::optional || type.kind == TypeKind::list) return leads_nowhere(type.element());
     return type.kind != TypeKind::record && &type != &view<UnitSet>() && &type != &view<UnitId>() &&
-           &type != &view<DocumentId>() && &type != &view<PlanId>();
+           &type != &view<DocumentId>() && &type != &view<PlanId>() && &type != &view<CriteriaSetId>();
   }
 
   void scalar(const TypeView& type, const void* value, const Place& place) {
@@ -77,6 +78,9 @@ class References {
     } else if (type.name == "plan_id") {
       const auto& id = static_cast<const PlanId*>(value)->str();
       if (!id.empty() && !plans_.contains(id)) missing("plan", id, plans_, place);
+    } else if (type.name == "criteria_set_id") {
+      const auto& id = static_cast<const CriteriaSetId*>(value)->str();
+      if (!id.empty() && !criteria_sets_.contains(id)) missing("criteria set", id, criteria_sets_, place);
     }
   }
 
@@ -100,7 +104,7 @@ class References {
   }
 
   const Registry& units_;
-  std::set<std::string_view> documents_, plans_, unit_ids_;
+  std::set<std::string_view> documents_, plans_, criteria_sets_, unit_ids_;
   std::unordered_map<const TypeView*, std::vector<const FieldView*>> fields_;
 };
 
@@ -118,8 +122,14 @@ void check_duplicates(const List& list, std::string_view key, IdOf id_of,
 
 }  // namespace
 
+Evaluation::Definitions of_evaluation(const Definitions& definitions) {
+  return {definitions.units, definitions.criteria_sets, definitions.contests, definitions.councils};
+}
+
 void check_references(const Definitions& definitions, const Place& place) {
-  const auto& [units, all_documents, all_plans, all_contacts] = definitions;
+  const auto& all_documents = definitions.documents;
+  const auto& all_plans = definitions.plans;
+  const auto& all_contacts = definitions.contacts;
   std::unordered_map<std::string, std::string> plans, documents;
   check_duplicates(
       all_plans, "plans", [](const auto& plan) { return plan->id.str(); }, plans, place);
@@ -129,6 +139,16 @@ void check_references(const Definitions& definitions, const Place& place) {
       all_plans, "plans", [](const auto& plan) { return plan->document.id.str(); }, documents, place, "document");
 
   References references(definitions);
+  const auto check_list = [&]<class T>(const std::vector<std::shared_ptr<const T>>& list, std::string_view key) {
+    std::unordered_map<std::string, std::string> ids;
+    check_duplicates(
+        list, key, [](const auto& each) { return each->id.str(); }, ids, place);
+    const Place all = place.key(key);
+    for (std::size_t i = 0; i < list.size(); ++i) references.follow(view<T>(), list[i].get(), all.index(i));
+  };
+  check_list(definitions.criteria_sets, "criteria_sets");
+  check_list(definitions.contests, "contests");
+  check_list(definitions.councils, "councils");
   const Place document_list = place.key("documents"), plan_list = place.key("plans"),
               contact_list = place.key("contacts");
   for (std::size_t i = 0; i < all_documents.size(); ++i)

@@ -20,9 +20,11 @@ std::shared_ptr<Workspace::Data> Workspace::Data::fork() const {
   out->folder = folder;
   out->log_bytes = log_bytes;
   out->saved = saved;
+  out->saved_evaluation = saved_evaluation;
   if (folder && !saved) {
     events();
     out->saved = index;
+    out->saved_evaluation = std::make_shared<const Evaluation::Definitions>(of_evaluation(definitions));
   }
   return out;
 }
@@ -66,6 +68,12 @@ Result<Workspace> Workspace::build(WorkspaceData in, Issues issues, bool all_lis
   for (Document& document : in.documents)
     definitions.documents.push_back(std::make_shared<const Document>(std::move(document)));
   for (Plan& plan : in.plans) definitions.plans.push_back(std::make_shared<const Plan>(std::move(plan)));
+  const auto keep = []<class T>(std::vector<T>& from, std::vector<std::shared_ptr<const T>>& into) {
+    for (T& each : from) into.push_back(std::make_shared<const T>(std::move(each)));
+  };
+  keep(in.criteria_sets, definitions.criteria_sets);
+  keep(in.contests, definitions.contests);
+  keep(in.councils, definitions.councils);
   definitions.contacts = std::move(in.contacts);
   check_references(definitions, place);
   if (!issues.empty()) return failure(std::move(issues));  // what events name is looked up only among sound definitions
@@ -80,7 +88,7 @@ Result<Workspace> Workspace::build(WorkspaceData in, Issues issues, bool all_lis
   }
   data->log = Log(std::move(in.events));
   data->log.check_order(issues);
-  if (data->log.size() > 0) issues.append(unresolved_events(data->events(), data->log));
+  if (data->log.size() > 0) issues.append(all_unresolved(definitions, data->events(), data->log));
   if (issues.has_errors() && options.on_error == OnError::raise) return failure(std::move(issues));
   data->load_issues = std::move(issues);
   return Workspace(std::move(data));
@@ -97,6 +105,9 @@ WorkspaceData Workspace::to_data() const {
   out.lineage.assign(definitions.units.lineage().begin(), definitions.units.lineage().end());
   for (const auto& document : definitions.documents) out.documents.push_back(*document);
   for (const auto& plan : definitions.plans) out.plans.push_back(*plan);
+  for (const auto& set : definitions.criteria_sets) out.criteria_sets.push_back(*set);
+  for (const auto& contest : definitions.contests) out.contests.push_back(*contest);
+  for (const auto& council : definitions.councils) out.councils.push_back(*council);
   out.events = data_->log_now().events();
   out.contacts = definitions.contacts;
   return out;
@@ -112,6 +123,15 @@ const std::vector<std::shared_ptr<const Document>>& Workspace::documents() const
   return data_->definitions.documents;
 }
 const std::vector<std::shared_ptr<const Plan>>& Workspace::plans() const noexcept { return data_->definitions.plans; }
+const std::vector<std::shared_ptr<const CriteriaSet>>& Workspace::criteria_sets() const noexcept {
+  return data_->definitions.criteria_sets;
+}
+const std::vector<std::shared_ptr<const Contest>>& Workspace::contests() const noexcept {
+  return data_->definitions.contests;
+}
+const std::vector<std::shared_ptr<const Council>>& Workspace::councils() const noexcept {
+  return data_->definitions.councils;
+}
 const Log& Workspace::log() const noexcept { return data_->log; }
 const std::vector<Contact>& Workspace::contacts() const noexcept { return data_->definitions.contacts; }
 const std::optional<std::filesystem::path>& Workspace::folder() const noexcept { return data_->folder; }
@@ -140,12 +160,24 @@ Result<Ledger> Workspace::ledger(const Ledger::Options& options) const {
   return Ledger::build(units(), plans(), data_->log_now(), with);
 }
 
+Evaluation Workspace::evaluation(Date as_of, std::optional<Date> known_on) const {
+  return Evaluation(of_evaluation(data_->definitions), data_->log_now(), as_of, known_on,
+                    load_issues().empty() ? OnError::raise : OnError::skip);
+}
+
+Issues all_unresolved(const Definitions& definitions, const EventIndex& index, const Log& log) {
+  Issues issues = unresolved_events(index, log);
+  issues.append(unresolved_evaluations(of_evaluation(definitions), log));
+  return issues;
+}
+
 Issues Workspace::check() const {
   Issues issues;
   const Place root(issues);
   const Place document_list = root.key("documents"), plan_list = root.key("plans");
   for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
   for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
+  issues.append(evaluation_findings(of_evaluation(data_->definitions), data_->log_now()));
   issues.append(Ledger::check(units(), plans(), data_->log_now()));
   return issues;
 }

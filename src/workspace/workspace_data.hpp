@@ -19,6 +19,7 @@ struct Workspace::Data {
   mutable std::mutex appending;
   mutable std::shared_ptr<const EventIndex> index;
   std::shared_ptr<const EventIndex> saved;  ///< Of the definitions in the folder, where ours are no longer the same.
+  std::shared_ptr<const Evaluation::Definitions> saved_evaluation;  ///< The same, where `saved` is.
 
   Data() = default;
   /// A copy to change; the lock and the index are its own.
@@ -27,5 +28,8 @@ struct Workspace::Data {
   Log log_now() const;
   const EventIndex& events() const;
 };
+
+/// Every event of a log that names something in vain, whatever it is about.
+Issues all_unresolved(const Definitions& definitions, const EventIndex& index, const Log& log);
 
 }  // namespace kehoach

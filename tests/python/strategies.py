@@ -50,6 +50,13 @@ def unique(items, key):
     return list({item[key]: item for item in items}.values())
 
 
+POSITIVE = {
+    "Criterion": ("max", "weight", "points"),
+    "CriterionGroup": ("weight",),
+    "CountingRule": ("seats", "at_most"),
+}
+
+
 def mended(name, value):
     """What the rules across fields ask for."""
     if name == "Period" and value["start"] > value["end"]:
@@ -58,6 +65,8 @@ def mended(name, value):
         for part in ("tier", "parent"):
             if part in value:
                 value.pop(f"without_{part}", None)
+    if name == "CountingRule" and value["kind"] == "positional_voting":
+        value["points"] = sorted((abs(points) for points in value["points"]), reverse=True) or [1]
     if name == "Unit":
         if value.get("opened", "") >= value.get("closed", "9999-99-99"):
             del value["closed"]
@@ -102,6 +111,30 @@ def mended(name, value):
             value.pop("deadline", None)
     if name == "Task" and value.get("periods"):
         value["periods"] = unique(value["periods"], "period")
+    for part in POSITIVE.get(name, ()):
+        if part in value:
+            value[part] = str(abs(float(value[part])) + 1) if isinstance(value[part], str) else abs(value[part]) + 1
+    if name == "Criterion":
+        value.pop("caps_at", None)
+        value.pop("pass_at", None)
+        if value.get("knock_out") == "cap":
+            value["knock_out"] = "fail"
+    if name == "CriteriaSet":
+        for part in ("weight_total", "bands"):
+            value.pop(part, None)
+        for part in ("criteria_count", "decimals"):
+            if part in value:
+                value[part] = abs(value[part]) % 17
+        for group in value.get("groups", []):
+            group.pop("parent", None)
+        for criterion in value.get("criteria", []):
+            criterion.pop("group", None)
+    if name == "Council":
+        value["quorum"] = "2/3"
+    if name == "Contest":
+        for round_ in value.get("rounds", []):
+            for part in ("from", "at_least", "best"):
+                round_.pop(part, None)
     if name == "Plan":
         value.pop("open_lists", None)
         for field in RECORDS["Plan"]["fields"]:

@@ -37,6 +37,9 @@ using TaskId = Id<struct TaskTag>;
 using ThemeId = Id<struct ThemeTag>;
 using ItemId = Id<struct ItemTag>;  ///< Of the other parts of a plan: goals, key messages, activities …
 using WorkspaceId = Id<struct WorkspaceTag>;
+using CriteriaSetId = Id<struct CriteriaSetTag>;
+using ContestId = Id<struct ContestTag>;
+using CouncilId = Id<struct CouncilTag>;
 
 }  // namespace kehoach
 

@@ -364,6 +364,18 @@ template <>
 struct IdName<WorkspaceTag> {
   static constexpr std::string_view name = "workspace_id";
 };
+template <>
+struct IdName<CriteriaSetTag> {
+  static constexpr std::string_view name = "criteria_set_id";
+};
+template <>
+struct IdName<ContestTag> {
+  static constexpr std::string_view name = "contest_id";
+};
+template <>
+struct IdName<CouncilTag> {
+  static constexpr std::string_view name = "council_id";
+};
 }  // namespace detail
 
 template <class Tag>

@@ -6,6 +6,7 @@
 
 #include "kehoach/calendar/period.hpp"
 #include "kehoach/json/description.hpp"
+#include "kehoach/ledger/mark.hpp"
 
 namespace kehoach {
 
@@ -46,10 +47,24 @@ struct Event {
                 needed_with("submitted extended exempted cancelled"));
   KEHOACH_FIELD(std::optional<ReportingPeriod>, period, "The turn of a task that recurs.");
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.",
-                needed_with("submitted extended exempted cancelled registered withdrawn"));
+                needed_with("submitted extended exempted cancelled registered withdrawn assessed"));
   KEHOACH_FIELD(std::optional<int>, count, "How many were handed in; 1 when absent.", only_with("submitted"));
   KEHOACH_FIELD(std::optional<Date>, new_due, "The new last day.", required_with("extended"));
   KEHOACH_FIELD(std::optional<ThemeId>, theme, "The theme.", required_with("registered withdrawn"));
+  KEHOACH_FIELD(std::optional<CriteriaSetId>, criteria_set, "The criteria set the unit was scored by.",
+                required_with("assessed"));
+  KEHOACH_FIELD(std::optional<Scorer>, scorer, "Who gave the marks.", required_with("assessed"));
+  KEHOACH_FIELD(std::vector<Mark>, marks, "The marks; of a criterion marked before, the newer one stands.",
+                only_with("assessed"));
+  KEHOACH_FIELD(std::optional<ContestId>, contest, "The contest the marks are given in.", only_with("assessed"));
+  KEHOACH_FIELD(std::optional<ItemId>, round, "The round of the contest.", only_with("assessed"));
+  KEHOACH_FIELD(std::optional<CouncilId>, council, "The council that votes.", required_with("balloted decided"));
+  KEHOACH_FIELD(std::optional<ItemId>, member, "The member who cast the ballot.", required_with("balloted"));
+  KEHOACH_FIELD(std::vector<ItemId>, choices, "The nominations chosen; in order of preference where the rule ranks.",
+                only_with("balloted"));
+  KEHOACH_FIELD(bool, abstained, "Was present and chose nothing.", only_with("balloted"));
+  KEHOACH_FIELD(std::vector<ItemId>, elected, "Which of the tied take the places left.", only_with("decided"));
+  KEHOACH_FIELD(std::string, minutes, "The minutes (biên bản) in which the decision stands.", required_with("decided"));
   KEHOACH_FIELD(std::optional<int>, corrects, "The number of the event that did not happen so.",
                 required_with("corrected"));
   KEHOACH_FIELD(std::string, by, "Who recorded or decided it.");

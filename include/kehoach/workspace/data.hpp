@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "kehoach/document/document.hpp"
+#include "kehoach/evaluation/contest.hpp"
+#include "kehoach/evaluation/council.hpp"
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/event.hpp"
 #include "kehoach/plan/plan.hpp"
@@ -35,6 +37,9 @@ struct WorkspaceData {
   KEHOACH_FIELD(std::vector<Document>, documents,
                 "Documents that stand beside the plans: cited ones, as far as they are known.");
   KEHOACH_FIELD(std::vector<Plan>, plans, "The plans, each with its own document.");
+  KEHOACH_FIELD(std::vector<CriteriaSet>, criteria_sets, "Criteria sets.");
+  KEHOACH_FIELD(std::vector<Contest>, contests, "Contests, each scored by one of the criteria sets.");
+  KEHOACH_FIELD(std::vector<Council>, councils, "Councils and what they vote on.");
   KEHOACH_FIELD(std::vector<Event>, events, "The log.");
   KEHOACH_FIELD(std::vector<Contact>, contacts, "Persons behind focal points.", hidden);
 };

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/workspace/data.hpp"
@@ -45,6 +46,9 @@ class Workspace {
   const Registry& units() const noexcept;
   const std::vector<std::shared_ptr<const Document>>& documents() const noexcept;
   const std::vector<std::shared_ptr<const Plan>>& plans() const noexcept;
+  const std::vector<std::shared_ptr<const CriteriaSet>>& criteria_sets() const noexcept;
+  const std::vector<std::shared_ptr<const Contest>>& contests() const noexcept;
+  const std::vector<std::shared_ptr<const Council>>& councils() const noexcept;
   const Log& log() const noexcept;
   const std::vector<Contact>& contacts() const noexcept;
   std::shared_ptr<const Plan> plan(std::string_view plan_id) const noexcept;
@@ -59,10 +63,16 @@ class Workspace {
   Result<Workspace> put(Lineage lineage) const;
   Result<Workspace> put(Document document) const;
   Result<Workspace> put(Plan plan) const;
+  Result<Workspace> put(CriteriaSet set) const;
+  Result<Workspace> put(Contest contest) const;
+  Result<Workspace> put(Council council) const;
   /// The workspace without a definition of that id; an error where it is unknown or still referred to.
   Result<Workspace> remove_unit(std::string_view unit_id) const;
   Result<Workspace> remove_document(std::string_view document_id) const;
   Result<Workspace> remove_plan(std::string_view plan_id) const;
+  Result<Workspace> remove_criteria_set(std::string_view set_id) const;
+  Result<Workspace> remove_contest(std::string_view contest_id) const;
+  Result<Workspace> remove_council(std::string_view council_id) const;
 
   /// Appends an event to the log and gives its `seq`. In a folder: takes a lock, adds what other writers appended
   /// meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of
@@ -71,6 +81,8 @@ class Workspace {
 
   /// Tasks × unit sets, events applied: an immutable snapshot.
   Result<Ledger> ledger(const Ledger::Options& options = {}) const;
+  /// Scores, rankings and tallies at the end of a day, of what was recorded by another.
+  Evaluation evaluation(Date as_of, std::optional<Date> known_on = std::nullopt) const;
   /// Every finding: of the rules of lint, of the log, of the unit sets.
   Issues check() const;
 
@@ -79,6 +91,10 @@ class Workspace {
   explicit Workspace(std::shared_ptr<Data> data);
   /// Puts the parts together. `found`: the issues of reading them, to which those of the whole are added.
   static Result<Workspace> build(WorkspaceData data, Issues found, bool all_lists, const LoadOptions& options);
+  static Result<Workspace> with_evaluation(std::shared_ptr<Data> data);
+  template <class T>
+  static Result<Workspace> without(std::shared_ptr<Data> data, std::vector<std::shared_ptr<const T>>& list,
+                                   std::string_view what, std::string_view id);
   std::shared_ptr<Data> data_;
 };
 
