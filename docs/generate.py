@@ -33,6 +33,7 @@ CODE_CHAPTERS = {
     "L": "The log and the ledger",
     "W": "Workspaces and their folders",
     "V": "Criteria sets, marks and ballots",
+    "R": "What the reader meets in texts",
     "D": "What the rules find in plans and documents",
 }
 

@@ -130,6 +130,7 @@ Page::Page(std::string_view text, Issues& issues) : text_(text) {
       to.digits = from.digits;
       if (from.kind == TokenKind::word) {
         to.word = word_of(from.syllable);
+        to.begins = to.word != 0 && may_begin(to.word);
         const char* const at = text_.data() + from.start;
         to.capital = upper_letter(at);
         to.upper = to.capital && all_upper({at, from.end - from.start});
@@ -213,6 +214,15 @@ void Page::blank_noise(Issues& issues) {
     fed = false;
     // Cells of tables, marks of emphasis, breaks written out.
     std::size_t text_seen = 0;
+    if (line.find_first_of("|\t*\\") == std::string_view::npos) {
+      std::size_t stop = end;
+      while (stop > at && blank(text_[stop - 1])) --stop;
+      last = text_[stop - 1];
+      last_at = stop;
+      lines_since = 1;
+      at = end + 1;
+      continue;
+    }
     for (std::size_t i = at; i < end; ++i) {
       const char c = text_[i];
       if (c == '|') {
@@ -254,6 +264,7 @@ std::size_t Page::line_of(std::size_t token) const noexcept {
 
 Phrase Page::phrase(std::size_t i, std::uint32_t mask) const noexcept {
   Phrase best;
+  if (i >= size_ || !tokens_[i].begins) return best;
   std::uint32_t node = 1;
   for (std::size_t at = i; at < size_ && tokens_[at].kind == TokenKind::word; ++at) {
     if (at > i && tokens_[at].gap == Gap::paragraph) break;

@@ -28,6 +28,7 @@ struct Tok {
   bool wide : 1 = false;        ///< Three blanks or more stand before it.
   bool cell : 1 = false;        ///< A cell of a table begins.
   bool motto : 1 = false;       ///< Part of the national motto.
+  bool begins : 1 = false;      ///< A phrase may begin with it.
   bool toned : 1 = false;       ///< Has a tone mark: no abbreviation.
 };
 
