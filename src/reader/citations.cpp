@@ -92,7 +92,8 @@ class CitationReader {
     if (next.kind == TokenKind::end || next.line_start) return true;
     if (next.gap == Gap::none || !next.capital) return false;
     const Tok& before = page_[dot - 1];
-    return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 && page_.glued(dot));
+    // TP., TS.: but not the end of a notation
+    return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 && before.gap != Gap::none && page_.glued(dot));
   }
 
   std::size_t after_bullet(std::size_t i) const {
@@ -103,8 +104,7 @@ class CitationReader {
 
   void move_scope(std::size_t i) {
     const Tok& token = page_[i];
-    if (i == 0) return;
-    if (page_.is_mark(i - 1, '.') && sentence_end(i - 1)) {
+    if (i > 0 && page_.is_mark(i - 1, '.') && sentence_end(i - 1)) {
       scope_.reset();
       local_ = false;
       organ_before_ = {};
@@ -117,7 +117,7 @@ class CitationReader {
         if (bases_level_ != 0 && level <= bases_level_) bases_level_ = 0;
         if (clauses_.bases[clause]) bases_level_ = level;
       }
-      const Tok& before = page_[i - 1];
+      const Tok& before = page_[i > 0 ? i - 1 : page_.size()];
       const std::size_t begins = after_bullet(i);
       const bool type = bool(page_.phrase(begins, is::type));
       const bool goes_on = before.kind == TokenKind::mark && (before.mark == ';' || before.mark == ',' || before.mark == ':') && type;
@@ -397,7 +397,7 @@ class CitationReader {
         if (page_.is(i - 1, R::thu) || token.digits <= 2) continue;
         break;
       }
-      if (i == first) continue;
+      if (i == first || page_.is(i - 1, R::thu)) continue;  // lần thứ sáu
       if (page_.is(i, R::va)) {
         if (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::cac) || page_.phrase(i + 1, is::name_end) || !page_[i + 1].capital ||
             page_.is(i + 1, R::so))

@@ -358,7 +358,8 @@ class HeadReader {
       for (std::size_t line = zone.motto_first; line-- > zone.begin;) {
         if (lines_[line].rule) continue;
         if (!usable(line)) {
-          if (zone.number.end != 0 && lines_[line].first >= zone.number.first && lines_[line].first < zone.number.end) continue;
+          // number and V/v may stand between the issuer and the motto
+          if (zone.number.end != 0 && lines_[line].first >= zone.number.first) continue;
           // "Số: 453" may stand between the issuer and the motto
           if (page_.is(lines_[line].first, R::so) || page_.is_mark(lines_[line].first, '/')) continue;
           break;

@@ -45,6 +45,7 @@ II. TỔ CHỨC THỰC HIỆN
 1. Các bệnh viện tuyến tỉnh
 - Gửi báo cáo về Trung tâm trước ngày 15/4/2024.
 2. Trạm Y tế xã, phường, thị trấn
+
 Khoa Kiểm soát bệnh tật tổng hợp số liệu./.
 Nơi nhận:
 - Sở Y tế (b/c);
