@@ -53,6 +53,9 @@
 #include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/evaluation/scorecard.hpp"
 
+// reader: what the text of a document says
+#include "kehoach/reader/reading.hpp"
+
 // lint, workspace: what is wrong, and where it is all kept
 #include "kehoach/lint/lint.hpp"
 #include "kehoach/workspace/data.hpp"

@@ -101,7 +101,7 @@ constexpr MaskPhrase phrases[] = {
      "thanh tra|thanh tra chính phủ|tòa án|viện kiểm sát|mặt trận tổ quốc|ttyt|tt|tyt|bv|bvđk|cdc|syt|công ty|tổng công ty|tập đoàn|đại "
      "học|học viện|kho bạc|ban chỉ đạo|hội đồng|trung ương|ban chấp hành|ban thường vụ|ban bí thư|bộ chính trị|liên hiệp|hiệp "
      "hội|liên minh|quân khu|quân chủng|bộ tư lệnh|bộ chỉ huy|chi hội|hội nghị|thường trực|chủ tịch nước|tòa soạn|nhà xuất bản|trạm|"
-     "ngành|mttq|ủy ban mttq|đảng đoàn|ban tổ chức|tổ|tổ chức|cơ sở|cơ sở y tế|đơn vị|cơ quan|ban giám đốc|ban quản lý|phòng khám"},
+     "ngành|mttq|ủy ban mttq|đảng đoàn|ban tổ chức|tổ|tổ chức|cơ sở|cơ sở y tế|đơn vị|cơ quan|ban giám đốc|ban quản lý|phòng khám|bảo tàng|thành đoàn|tỉnh đoàn|huyện đoàn|thư viện|hãng phim|nhà hát|tổng đội|đảng ủy khối"},
     {is::person,
      "bộ trưởng|thứ trưởng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|thủ trưởng|trưởng phòng|phó trưởng phòng|chánh văn "
      "phòng|phó chánh văn phòng|chánh thanh tra|cục trưởng|phó cục trưởng|vụ trưởng|phó vụ trưởng|tổng cục trưởng|tổng giám "

@@ -132,6 +132,10 @@ class UnitReader {
       if (token.kind == TokenKind::mark) {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
         if (token.mark == '.' && page_.glued(i + 1)) continue;
+        // "UBND các phường: Ba Đình, Hoàn Kiếm", "các Bộ: Công an, Tài chính"
+        if (token.mark == ':' && i > first + 1 && !token.line_start && page_.is(i - 2, R::cac) && page_[i + 1].capital &&
+            page_[i + 1].gap == Gap::blank && !page_.phrase(i + 1, is::act))
+          continue;
         if (token.mark == ';' && (lists || names_go_on(i))) continue;
         if (token.mark == '(') {  // a remark within
           std::size_t close = i;
