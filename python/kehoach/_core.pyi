@@ -40,6 +40,19 @@ __all__ = [
     "SignerInfo",
     "DateBounds",
     "Document",
+    "Evidence",
+    "ReadText",
+    "ReadDate",
+    "ReadType",
+    "ReadRecipient",
+    "ReadSigner",
+    "DocumentReading",
+    "ReadCitation",
+    "ReadClause",
+    "ReadTime",
+    "ReadUnit",
+    "UnitClass",
+    "Reading",
     "Passage",
     "KeyMessage",
     "AudienceSegment",
@@ -85,6 +98,7 @@ __all__ = [
     "Anchor",
     "Block",
     "CalendarRules",
+    "ClauseKind",
     "CountBy",
     "CountingKind",
     "CriterionKind",
@@ -115,6 +129,7 @@ __all__ = [
     "TieRule",
     "Tier",
     "TimeKind",
+    "TimeRole",
     "UnitKind",
     "UnitsAs",
     "codes",
@@ -131,6 +146,10 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
+    "read_document",
+    "classify_unit",
+    "unit_phrase",
+    "reader_rules",
     "not_applicable",
     "decision_5959",
     "sample_criteria_set",
@@ -184,6 +203,24 @@ class CalendarRules(Words):
     """chỉ thứ Bảy, Chủ nhật; Saturdays and Sundays only, of every year"""
     labour_code = "labour_code"
     """Bộ luật Lao động 2019, Điều 111–112; Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"""
+
+class ClauseKind(Words):
+    part = "part"
+    """phần; part"""
+    chapter = "chapter"
+    """chương; chapter"""
+    letter = "letter"
+    """mục chữ cái; capital letter"""
+    roman = "roman"
+    """mục số La Mã; Roman number"""
+    article = "article"
+    """điều; article"""
+    number = "number"
+    """mục số; number"""
+    bullet = "bullet"
+    """gạch đầu dòng; bullet"""
+    row = "row"
+    """dòng của bảng; row of a table"""
 
 class CountBy(Words):
     votes = "votes"
@@ -546,6 +583,16 @@ class TimeKind(Words):
     """thời hạn; a limit counted from a day or an event"""
     recurrence = "recurrence"
     """định kỳ; something that comes again"""
+
+class TimeRole(Words):
+    deadline = "deadline"
+    """thời hạn; a deadline"""
+    period = "period"
+    """thời gian thực hiện; a period"""
+    event = "event"
+    """sự kiện; an event"""
+    reference = "reference"
+    """số liệu; what figures and reports are of"""
 
 class UnitKind(Words):
     ministry = "ministry"
@@ -2131,6 +2178,674 @@ class Document:
         """Number and notation, "09/KH-SYT"; None where the number is blank."""
     def issued_bounds(self) -> DateBounds | None:
         """When it can have been issued: what is printed, narrowed by what it cites. Inferred, never stored."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Evidence:
+    """Where a value was read, and by what."""
+    def __init__(self, *, start: int, end: int, text: str, rule: str, confidence: int = 100) -> None: ...
+    @property
+    def start(self) -> int:
+        """Where it begins in the text: in bytes in C++, in code points in Python."""
+    @property
+    def end(self) -> int:
+        """Where it ends, likewise; text[start:end] are the words as typed."""
+    @property
+    def text(self) -> str:
+        """The words as typed, torn lines and page numbers among them included."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100, by the rule and by what had to be mended: an order of doubt, not a probability."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Evidence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadText:
+    """A text that was read: NFC, its blanks and torn lines folded."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> str:
+        """The text."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadText:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadDate:
+    """A date that was read, as far as it is printed."""
+    def __init__(self, value: PartialDate | datetime.date | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> PartialDate:
+        """The date."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadDate:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadType:
+    """The kind of a document, with what tells it: the printed word, its notation, V/v."""
+    def __init__(self, value: DocumentType | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> DocumentType:
+        """The kind."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadType:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadRecipient:
+    """A line of addressees or recipients that was read."""
+    def __init__(self, value: Recipient | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> Recipient:
+        """The line."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadRecipient:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadSigner:
+    """The block of the signature that was read."""
+    def __init__(self, value: SignerInfo | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> SignerInfo:
+        """Post, name and signing authority."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadSigner:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DocumentReading:
+    """The head and foot of a document by the fields of Decree 30/2020/NĐ-CP, each with its evidence."""
+    def __init__(self, *, type_name: ReadType | Mapping[str, Any] | None = None, code_number: ReadText | Mapping[str, Any] | None = None, code_notation: ReadText | Mapping[str, Any] | None = None, issued_date: ReadDate | Mapping[str, Any] | None = None, place: ReadText | Mapping[str, Any] | None = None, organ_name: ReadText | Mapping[str, Any] | None = None, parent_organ_name: ReadText | Mapping[str, Any] | None = None, subject: ReadText | Mapping[str, Any] | None = None, authority_line: ReadText | Mapping[str, Any] | None = None, addressees: Sequence[ReadRecipient | Mapping[str, Any]] = (), recipients: Sequence[ReadRecipient | Mapping[str, Any]] = (), signer_info: ReadSigner | Mapping[str, Any] | None = None) -> None: ...
+    @property
+    def type_name(self) -> ReadType | None:
+        """Its kind: printed, or from its notation, V/v or Kính gửi."""
+    @property
+    def code_number(self) -> ReadText | None:
+        """Its number, with the year where laws carry one: "06/2010"."""
+    @property
+    def code_notation(self) -> ReadText | None:
+        """Its notation: "KH-SYT"."""
+    @property
+    def issued_date(self) -> ReadDate | None:
+        """Its date as far as it is printed."""
+    @property
+    def place(self) -> ReadText | None:
+        """The place printed before the date."""
+    @property
+    def organ_name(self) -> ReadText | None:
+        """The issuer as printed."""
+    @property
+    def parent_organ_name(self) -> ReadText | None:
+        """The body printed above the issuer."""
+    @property
+    def subject(self) -> ReadText | None:
+        """Trích yếu as printed, without the word of kind and V/v."""
+    @property
+    def authority_line(self) -> ReadText | None:
+        """"BỘ TRƯỞNG BỘ Y TẾ" above the bases."""
+    @property
+    def addressees(self) -> tuple[ReadRecipient, ...]:
+        """Kính gửi."""
+    @property
+    def recipients(self) -> tuple[ReadRecipient, ...]:
+        """Nơi nhận, a line each."""
+    @property
+    def signer_info(self) -> ReadSigner | None:
+        """Who signed."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DocumentReading:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def full_number(self) -> str | None:
+        """"06/2010/NQ-HĐND"; None where the number is blank."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadCitation:
+    """A document that the text cites; repeats are one entry."""
+    def __init__(self, *, relation: Relation | str, evidence: Evidence | Mapping[str, Any], number: str | None = None, printed: str | None = None, type_name: DocumentType | str | None = None, type_text: str = '', name: str | None = None, date: PartialDate | datetime.date | str | None = None, organ_name: str | None = None, clause: str = '', mentions: int = 0) -> None: ...
+    @property
+    def number(self) -> str | None:
+        """Number and notation, mended where it is damaged: "09/KH-SYT"."""
+    @property
+    def printed(self) -> str | None:
+        """Number and notation as printed, where they had to be mended."""
+    @property
+    def type_name(self) -> DocumentType | None:
+        """What kind of document it is."""
+    @property
+    def type_text(self) -> str:
+        """The word of its kind as in "Kết luận"; may be empty."""
+    @property
+    def name(self) -> str | None:
+        """The name of a law."""
+    @property
+    def date(self) -> PartialDate | None:
+        """Its date as printed."""
+    @property
+    def organ_name(self) -> str | None:
+        """Its issuer as printed."""
+    @property
+    def relation(self) -> Relation:
+        """How this text stands to it."""
+    @property
+    def clause(self) -> str:
+        """Where it is cited first: "III.2.2"; empty before the first heading."""
+    @property
+    def mentions(self) -> int:
+        """How many times it is cited."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is cited first."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadCitation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def citation(self) -> Citation:
+        """As a workspace keeps it."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadClause:
+    """A heading, a numbered item, a bullet or a row of a table, with the path to it."""
+    def __init__(self, *, kind: ClauseKind | str, path: str, evidence: Evidence | Mapping[str, Any], label: str = '', title: str = '', heading: bool = False, level: int = 0) -> None: ...
+    @property
+    def kind(self) -> ClauseKind:
+        """What it is."""
+    @property
+    def label(self) -> str:
+        """Its label as printed: "IV", "Phần thứ nhất", "2.1"; empty of a bullet."""
+    @property
+    def title(self) -> str:
+        """Its heading, or its text."""
+    @property
+    def path(self) -> str:
+        """The path to it: "IV.2", "IV.2, bullet 2"."""
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading of the text's upper levels."""
+    @property
+    def level(self) -> int:
+        """How deep it lies; 1 at the top."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it stands, its title included."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadClause:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadTime:
+    """A time of the text's own; those inside citations and titles are none."""
+    def __init__(self, *, role: TimeRole | str, time: TimeExpression | Mapping[str, Any], evidence: Evidence | Mapping[str, Any], clause: str = '') -> None: ...
+    @property
+    def role(self) -> TimeRole:
+        """What it is to the text."""
+    @property
+    def time(self) -> TimeExpression:
+        """Window, cut-off and deadline."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadTime:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadUnit:
+    """A body or a class of units that is given something to do."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any], units: UnitSet | str | None = None, clause: str = '') -> None: ...
+    @property
+    def value(self) -> str:
+        """The phrase, folded."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The unit set it means; absent where no rule reads it."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadUnit:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class UnitClass:
+    """What a name alone says of a unit; what it does not say is absent."""
+    def __init__(self, *, kind: UnitKind | str, tier: Tier | str | None = None, blocks: Sequence[Block | str] = (), rule: str = '', confidence: int = 100) -> None: ...
+    @property
+    def kind(self) -> UnitKind:
+        """Its kind."""
+    @property
+    def tier(self) -> Tier | None:
+        """Its tier."""
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it works at."""
+    @property
+    def rule(self) -> str:
+        """The word that tells the kind."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> UnitClass:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Reading:
+    """What was read of the text of a document."""
+    @property
+    def text(self) -> str:
+        """The text as given."""
+    @property
+    def document(self) -> DocumentReading:
+        """Its head and foot."""
+    @property
+    def citations(self) -> tuple[ReadCitation, ...]:
+        """The documents it cites, in the order of first appearance."""
+    @property
+    def clauses(self) -> tuple[ReadClause, ...]:
+        """Headings, numbered items, bullets and rows, each with its path."""
+    @property
+    def sections(self) -> tuple[ReadClause, ...]:
+        """The headings of its upper levels."""
+    @property
+    def dates(self) -> tuple[ReadTime, ...]:
+        """The times of the text's own."""
+    @property
+    def units(self) -> tuple[ReadUnit, ...]:
+        """Bodies and classes of units that are given something to do."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read, was mended, or is blank. Spans in code points."""
+    def __repr__(self) -> str:
+        """What it is, and how much was read."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -4372,6 +5087,21 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
+
+def read_document(text: str, *, calendar: WorkCalendar | None = None) -> Reading:
+    """Reads the text of a Vietnamese administrative document as it comes: composed or decomposed, with torn lines, page numbers inside sentences, columns, and the menus of web pages around it.
+
+    `calendar`: for working days and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length of the text.
+    """
+
+def classify_unit(name: str) -> UnitClass:
+    """What a name alone says of a unit: kind, tier, blocks. What it does not say is absent."""
+
+def unit_phrase(phrase: str) -> UnitSet | None:
+    """The unit set that a phrase means, without `under:`; None where no rule reads it."""
+
+def reader_rules() -> Table:
+    """The rules of the reader: word, meaning, meaning_en."""
 
 def not_applicable(reason: str = '', evidence: str = '') -> Mark:
     """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""

@@ -673,7 +673,7 @@ class CitationReader {
           break;
         if (token.mark == ',' && page_[k + 1].capital && page_.phrase(k + 1, is::body | is::person)) break;
         if (token.mark == ',' && (page_.is(k + 1, R::truoc) || (page_.is(k + 1, R::tu) && page_.is(k + 2, R::ngay)))) break;
-        if (token.line_start && page_.is_mark(k, '-')) break;
+        if (token.line_start && (page_.is_mark(k, '-') || (token.capital && page_.phrase(k, is::basis | is::implements)))) break;
         end = k + 1;
       }
     }
