@@ -151,6 +151,8 @@ std::string Quantity::str(std::string_view language) const {
   std::string out;
   if (is_exact()) {
     out = number_text(value.value_or(Decimal()), language);
+  } else if (kind == QuantityKind::approximate && value) {
+    out = (english ? "about " : "khoảng ") + number(value);
   } else if (at_least && at_most) {
     out = (english ? "between " : "từ ") + number(at_least) + (english ? " and " : " đến ") + number(at_most);
   } else {
@@ -162,7 +164,7 @@ std::string Quantity::str(std::string_view language) const {
       out += (at_most ? (english ? "at most " : "không quá ") : (english ? "less than " : "dưới ")) + number(upper());
     }
     if (out.empty()) {
-      out = value ? (english ? "about " : "khoảng ") + number(value) : english ? "an unknown number" : "không rõ bao nhiêu";
+      out = english ? "an unknown number" : "không rõ bao nhiêu";
     }
   }
   if (unit_of_measure == "%" && english) return out + "%";

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kehoach/unit/registry.hpp"
+#include "kehoach/review/results.hpp"
 #include "kehoach/workspace/data.hpp"
 
 namespace kehoach {
