@@ -88,7 +88,7 @@ void bind_one_review(py::module_& m) {
            [](const Review& review) { return review.results(); });
   property(cls, "statements: Table", "What documents state of the period, in their words.",
            [](const Review& review) { return review.stated(); });
-  property(cls, "done: Table", "Obligations met within the period.", [](const Review& review) { return review.done(); });
+  property(cls, "done: Table", "Obligations due in the period and met, and those of other periods met within it.", [](const Review& review) { return review.done(); });
   property(cls, "not_done: Table",
            "Obligations due in the period and overdue; in a final review also those without a due date that are not met.",
            [](const Review& review) { return review.not_done(); });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "words.hpp"
+
 namespace kehoach {
 
 KEHOACH_DEFINE_RECORD(Caution)
@@ -20,17 +22,18 @@ Issues check_arithmetic(const Quantity& now, const Quantity& before, const std::
   Issues issues;
   if (!now.is_exact() || !before.is_exact() || !now.value || !before.value) return issues;
   const Rational right = to_rational(*now.value) - to_rational(*before.value);
-  const std::string now_text = number_text(*now.value, "vi"), before_text = number_text(*before.value, "vi");
+  const Bilingual now_text = words::number(*now.value), before_text = words::number(*before.value);
   if (change && change->is_exact() && change->value && to_rational(*change->value) != right) {
-    issues.add("change_wrong"_code, "/reported_change",
-               {number_text(*change->value, "vi"), now_text, before_text,
-                number_text(Decimal::parse(exact_text(right)).value_or(Decimal()), "vi")});
+    issues.add(words::issue("change_wrong"_code, "/reported_change",
+                            {words::number(*change->value), now_text, before_text,
+                             words::number(Decimal::parse(exact_text(right, 18)).value_or(Decimal()))}));
   }
   if (percent) {
     const auto exact = percent_change(now, before);
     if (exact && rounded_text(*exact, percent->scale(), Rounding::half_up) != percent->str()) {
-      issues.add("percent_wrong"_code, "/reported_percent",
-                 {number_text(*percent, "vi"), now_text, before_text, number_text(*exact, percent->scale(), "vi")});
+      issues.add(words::issue("percent_wrong"_code, "/reported_percent",
+                              {words::number(*percent), now_text, before_text,
+                               {number_text(*exact, percent->scale(), "vi"), number_text(*exact, percent->scale(), "en")}}));
     }
   }
   return issues;

@@ -6,6 +6,7 @@
 
 #include "kehoach/base/text.hpp"
 #include "kehoach/ledger/event_index.hpp"
+#include "words.hpp"
 
 namespace kehoach {
 namespace {
@@ -38,6 +39,9 @@ std::string when_of(const Observation& figure) {
   const Period days = figure.days();
   const std::string window = days.start.str() + "…" + days.end.str();
   return figure.period ? figure.period->str() + (figure.window ? " (" + window + ")" : "") : window;
+}
+Bilingual label_of(const Observation& figure) {
+  return figure.period && !figure.window ? figure.period->label() : words::days(figure.days());
 }
 std::string when_of(const When& when) {
   if (const auto* period = std::get_if<ReportingPeriod>(&when)) return period->str();
@@ -224,9 +228,8 @@ class Asked {
 
  private:
   void caution(CautionKind kind, const Code& code, std::string path,
-               std::initializer_list<std::string_view> arguments = {}) {
-    Issues made;
-    const Issue& issue = made.add(code, std::move(path), arguments);
+               std::initializer_list<Bilingual> arguments = {}) {
+    const Issue issue = words::issue(code, std::move(path), arguments);
     Caution& out = out_.cautions.emplace_back();
     out.kind = kind;
     out.code = issue.code;
@@ -306,7 +309,7 @@ class Asked {
       }
       std::string list;
       for (const std::uint32_t each : now) list += (list.empty() ? "" : ", ") + units_[each].id.str();
-      caution(CautionKind::units_changed, "cannot_be_apportioned"_code, "/before", {units_[u].id.str(), list});
+      caution(CautionKind::units_changed, "cannot_be_apportioned"_code, "/before", {words::plain(units_[u].id.str()), words::plain(list)});
     }
     if (out.empty()) out.push_back(out_.now.unit.str());
     return out;
@@ -331,8 +334,8 @@ class Asked {
     before.seq = found.size() == 1 ? before.seq : 0;
     before.unit = out_.now.unit;
     before.value = *std::move(whole);
-    const std::string number = before.value.str();
-    caution(CautionKind::units_summed, "units_summed"_code, "/before", {list, number});
+    caution(CautionKind::units_summed, "units_summed"_code, "/before",
+            {words::plain(list), {before.value.str("vi"), before.value.str("en")}});
     return issues;
   }
 
@@ -343,8 +346,8 @@ class Asked {
     shared = std::max(shared, 0);
     const auto decree = decree_window(*figure.period);
     caution(CautionKind::window_not_nominal, "window_not_nominal"_code, std::move(path),
-            {days.start.str(), days.end.str(), std::to_string(shared), std::to_string(nominal.length()),
-             figure.period->str(), decree ? decree->start.str() + "…" + decree->end.str() : "–"});
+            {words::days(days), words::plain(std::to_string(shared)), words::plain(std::to_string(nominal.length())),
+             figure.period->label(), decree ? words::days(*decree) : words::plain("–")});
   }
 
   void windows(const Observation& now, const std::vector<Observation>& found) {
@@ -359,7 +362,7 @@ class Asked {
                                 : then.end == days.start - 1 && then.length() == days.length());
       if (answers) continue;
       caution(CautionKind::windows_differ, "windows_differ"_code, "",
-              {days.start.str(), days.end.str(), then.start.str(), then.end.str()});
+              {words::days(days), words::days(then)});
       return;
     }
   }
@@ -370,8 +373,8 @@ class Asked {
     for (const Lineage* record : changes_of_unit(units_, out_.now.unit.str(), before.start, now.end)) {
       const Word& kind = lineage_type_words[static_cast<std::size_t>(record->type)];
       caution(CautionKind::units_changed, "units_changed"_code, "",
-              {unit == nullptr ? out_.now.unit.str() : unit->name_on(now.end), kind.vi, record->date.str(), record->basis,
-               kind.en});
+              {words::plain(unit == nullptr ? out_.now.unit.str() : unit->name_on(now.end)),
+               {std::string(kind.vi), std::string(kind.en)}, words::day(record->date), words::plain(record->basis)});
     }
   }
 
@@ -387,16 +390,15 @@ class Asked {
     for (const Observation& before : found) {
       const IndicatorDefinition* theirs = definition_of(before);
       if (ours == theirs) continue;
-      const std::string none = "–";
       caution(CautionKind::definition_changed, "definition_changed"_code, "",
-              {theirs == nullptr ? none : theirs->text, ours == nullptr ? none : ours->text});
+              {words::plain(theirs == nullptr ? "–" : theirs->text), words::plain(ours == nullptr ? "–" : ours->text)});
       return;
     }
   }
 
   void provisional(const Observation& figure, std::string path) {
     if (figure.provisional)
-      caution(CautionKind::provisional, "provisional_figure"_code, std::move(path), {when_of(figure)});
+      caution(CautionKind::provisional, "provisional_figure"_code, std::move(path), {label_of(figure)});
   }
 
   void reported() {
@@ -434,7 +436,7 @@ class Asked {
     if (!now.is_exact() || !base.is_exact()) {
       const Quantity& inexact = now.is_exact() ? base : now;
       caution(CautionKind::not_exact, "not_exact"_code, now.is_exact() ? where : "/now",
-              {inexact.text.empty() ? inexact.str() : inexact.text});
+              {inexact.text.empty() ? Bilingual{inexact.str("vi"), inexact.str("en")} : words::plain(inexact.text)});
     } else if (base.value && *base.value == zero) {
       caution(CautionKind::zero_base, "zero_base"_code, where);
     } else {
@@ -528,8 +530,8 @@ Issues Results::check() const {
       if (seen.size() != by.categories.size() || seen.empty()) continue;
       const auto sum = kehoach::total(parts, indicator->unit_of_measure);
       if (sum && sum->is_exact() && !(*sum->value == *now.value.value))
-        out.add("parts_sum"_code, path + "/value",
-                {by.id.str(), number_text(*sum->value, "vi"), number_text(*now.value.value, "vi")});
+        out.add(words::issue("parts_sum"_code, path + "/value",
+                             {words::plain(by.id.str()), words::number(*sum->value), words::number(*now.value.value)}));
     }
   }
   return out;

@@ -112,7 +112,9 @@ void Review::add_results(const Results& results, const ReviewOptions& options) {
     }
     if (!any) {
       rows.emplace_back(now, std::nullopt);
-      alone_.push_back(*now);
+      const auto of = std::find_if(indicators.begin(), indicators.end(),
+                                   [&](const auto& each) { return each->id == now->indicator; });
+      alone_.push_back({{(*of)->title_in("vi"), (*of)->title_in("en")}, now->value.text, now->value});
     }
   }
 
@@ -263,10 +265,9 @@ Result<void> Review::add_obligations(const Results::Definitions& definitions, co
     due_count += ours ? 1 : 0;
     exempt += ours && now == "exempt" ? 1 : 0;
     cancelled += ours && now == "cancelled" ? 1 : 0;
-    if (is_met && met && days.contains(*met)) {
-      done.add(all, row, words);
-      elsewhere += ours ? 0 : 1;
-    }
+    const bool beside = is_met && !ours && met && days.contains(*met);
+    if (beside || (is_met && ours)) done.add(all, row, words);
+    elsewhere += beside ? 1 : 0;
     done_count += is_met && ours ? 1 : 0;
     const bool left_open = kind_ == ReviewKind::final_review && !last && now == "open" && first &&
                            days.contains(*first) && as_of_ >= days.end;
@@ -334,8 +335,9 @@ std::string Review::str(std::string_view language) const {
     out += "- " + each.statement(language) + "\n";
     for (const std::string& note : each.notes(language)) out += (english ? "  Note: " : "  Lưu ý: ") + note + "\n";
   }
-  for (const Observation& each : alone_) {
-    out += "- " + each.indicator.str() + ": " + (each.value.text.empty() ? each.value.str(language) : each.value.text) +
+  for (const Alone& each : alone_) {
+    out += "- " + (english ? each.title.en : each.title.vi) + ": " +
+           (each.as_typed.empty() ? each.value.str(language) : each.as_typed) +
            (english ? " (nothing to compare with)" : " (không có số liệu so sánh)") + "\n";
   }
   const auto number = [](const Table& table) { return std::to_string(table.rows()); };

@@ -3,32 +3,53 @@
 #include <array>
 
 #include "kehoach/review/comparison.hpp"
+#include "words.hpp"
 
 namespace kehoach {
-namespace {
+namespace words {
 
-/// "14/3/2023", "01/01/2023": days below ten and the months 1 and 2 take a zero (Decree 30/2020/NĐ-CP, Appendix I);
-/// "14 March 2023".
-std::string day_text(Date day, bool english) {
+Bilingual day(Date day) {
   static constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
                                                            "July",    "August",   "September", "October", "November", "December"};
   const std::string number = std::to_string(day.day()), month = std::to_string(day.month()),
                     year = std::to_string(day.year());
-  if (english) return number + " " + std::string(months[static_cast<std::size_t>(day.month() - 1)]) + " " + year;
-  return (day.day() < 10 ? "0" : "") + number + "/" + (day.month() < 3 ? "0" : "") + month + "/" + year;
+  return {(day.day() < 10 ? "0" : "") + number + "/" + (day.month() < 3 ? "0" : "") + month + "/" + year,
+          number + " " + std::string(months[static_cast<std::size_t>(day.month() - 1)]) + " " + year};
 }
 
-std::string days_text(const Period& days, bool english) {
-  return (english ? "from " : "từ ") + day_text(days.start, english) + (english ? " to " : " đến ") +
-         day_text(days.end, english);
+Bilingual days(const Period& days) {
+  const Bilingual first = day(days.start), last = day(days.end);
+  return {"từ " + first.vi + " đến " + last.vi, "from " + first.en + " to " + last.en};
 }
+
+Bilingual number(const Decimal& number) { return {number_text(number, "vi"), number_text(number, "en")}; }
+
+Issue issue(const Code& code, std::string path, std::initializer_list<Bilingual> arguments) {
+  const auto in = [&](const std::string Bilingual::*language) {
+    // Issues take a list of a fixed size
+    std::array<std::string_view, 8> each{};
+    std::size_t count = 0;
+    for (const Bilingual& argument : arguments) each[count++] = argument.*language;
+    Issues made;
+    return made.add(code, path, {each[0], each[1], each[2], each[3], each[4], each[5], each[6], each[7]});
+  };
+  Issue out = in(&Bilingual::vi);
+  const Issue english = in(&Bilingual::en);
+  out.message.en = english.message.en;
+  out.suggestion.en = english.suggestion.en;
+  return out;
+}
+
+}  // namespace words
+namespace {
 
 std::string when_text(const Observation& figure, bool english) {
   if (figure.period && (!figure.window || *figure.window == figure.period->period())) {
     const Bilingual label = figure.period->label();
     return english ? "in " + label.en : label.vi;
   }
-  return days_text(figure.days(), english);
+  const Bilingual days = words::days(figure.days());
+  return english ? days.en : days.vi;
 }
 
 std::string with_measure(std::string number, const std::string& measure, bool english, bool change = false) {
@@ -63,7 +84,7 @@ std::string Comparison::sentence(std::string_view language) const {
     against_what = english ? "the same period of " + year : "cùng kỳ năm " + year;
   } else if (before) {
     against_what = before->period && !before->window ? (english ? before->period->label().en : before->period->label().vi)
-                                                     : days_text(before->days(), english);
+                                                     : english ? words::days(before->days()).en : words::days(before->days()).vi;
     if (before->window || !before->period) against_what = (english ? "the days " : "thời gian ") + against_what;
   }
   if (direction == ChangeDirection::unchanged) {

@@ -43,7 +43,7 @@ class Review {
   const Table& results() const noexcept { return results_; }
   /// What documents state of the period, in their words: plan, statement, kind, text, clause, figures.
   const Table& stated() const noexcept { return statements_; }
-  /// Obligations met within the period: plan, task, clause, text, unit, unit_name, period, due, status, met_on.
+  /// Obligations due in the period and met by `as_of`, and those of other periods met within it: plan, task, clause, text, unit, unit_name, period, due, status, met_on.
   const Table& done() const noexcept { return done_; }
   /// Those due in the period and overdue at `as_of`; in a final review also those without a due date that are not met.
   /// The same columns, `reason` in place of met_on.
@@ -51,8 +51,8 @@ class Review {
   /// The tasks of the next period that are not yet settled: plan, task, clause, text, period, units (how many), due (the
   /// first). Empty where no period follows.
   const Table& next_tasks() const noexcept { return next_tasks_; }
-  /// One row: due in the period, done (of these), not_done, exempt, cancelled, done_early_or_late (met within the period,
-  /// due in another).
+  /// One row: due in the period, done (of these), not_done, exempt, cancelled, done_beside (met within the
+  /// period, due in another).
   const Table& summary() const noexcept { return summary_; }
   /// What a report prints, in "vi" or "en": a line a figure with its conditions, then what was done, not done, and next.
   std::string str(std::string_view language = "vi") const;
@@ -66,7 +66,12 @@ class Review {
   ReportingPeriod period_;
   Date as_of_;
   std::vector<Comparison> comparisons_;
-  std::vector<Observation> alone_;  // figures with nothing to compare with
+  struct Alone {
+    Bilingual title;
+    std::string as_typed;
+    Quantity value;
+  };
+  std::vector<Alone> alone_;  // figures with nothing to compare with
   Table results_, statements_, done_, not_done_, next_tasks_, summary_;
 };
 
