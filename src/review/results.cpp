@@ -105,14 +105,19 @@ std::vector<const Lineage*> changes_of_unit(const Registry& units, std::string_v
   std::vector<const Lineage*> out;
   const std::uint32_t whose = units.index_of(unit);
   if (whose == Registry::none) return out;
+  std::map<Date, std::pair<Registry::Day, Registry::Day>> days;  // most records share a few
   for (const Lineage& record : units.lineage()) {
     if (record.date <= from || record.date > to) continue;
     if (record.type == LineageType::renamed || record.type == LineageType::closed) continue;
-    const Registry::Day before = units.on(record.date - 1), after = units.on(record.date);
+    auto at_that_time = days.find(record.date);
+    if (at_that_time == days.end())
+      at_that_time = days.emplace(record.date, std::pair{units.on(record.date - 1), units.on(record.date)}).first;
+    const auto& [before, after] = at_that_time->second;
     bool came = false, left = false;
+    const Registry::Day& then = after;
     const auto within_after = [&](const UnitId& id) {
       const std::uint32_t at = units.index_of(id.str());
-      return at != Registry::none && is_within(after, at, whose);
+      return at != Registry::none && is_within(then, at, whose);
     };
     for (const UnitId& id : record.from) {
       const std::uint32_t at = units.index_of(id.str());

@@ -170,7 +170,8 @@ Evaluation Workspace::evaluation(Date as_of, std::optional<Date> known_on) const
 }
 
 Results Workspace::results(Date as_of, std::optional<Date> known_on) const {
-  return Results(of_results(data_->definitions), data_->log_now(), as_of, known_on);
+  const std::lock_guard lock(data_->appending);  // in place of a copy of the log
+  return Results(of_results(data_->definitions), data_->log, as_of, known_on);
 }
 
 Result<Review> Workspace::review(ReviewKind kind, const ReportingPeriod& period, Date as_of,

@@ -35,7 +35,9 @@ Workspace workspace(const std::string& events, const std::string& more = "") {
 int seq = 0;
 std::string figure(const std::string& unit, const std::string& period, const std::string& value, const std::string& more = "",
                    const std::string& indicator = "cases") {
-  return std::string(seq++ == 0 ? "" : ",") + R"({"seq":)" + std::to_string(seq) +
+  const std::string comma = seq == 0 ? "" : ",";
+  ++seq;
+  return comma + R"({"seq":)" + std::to_string(seq) +
          R"(,"type":"observed","date":"2025-12-01","recorded":"2025-12-01","unit":")" + unit + R"(","indicator":")" + indicator +
          R"(","value":{"kind":"exact","value":")" + value + "\"}" + (period.empty() ? "" : R"(,"period":")" + period + "\"") +
          more + "}";

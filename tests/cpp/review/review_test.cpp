@@ -21,7 +21,7 @@ Workspace workspace() {
       "statements":[{"id":"s","kind":"result","text":"30 buổi","period":{"start":"2024-01-01","end":"2024-03-31"},
         "figures":[{"id":"f","quantity":{"kind":"exact","text":"30 buổi","value":"30"}}]}],
       "tasks":[
-        {"id":"first","text":"Việc quý I","units":"under:S","deadline":{"text":"trước 01/3","cutoff":"before","anchor":"date","date":"2024-03-01"}},
+        {"id":"first","text":"Việc quý I","units":"under:S","deadline":{"text":"trước 01/3","cut_off":"before","anchor":"date","date":"2024-03-01"}},
         {"id":"report","kind":"reporting","text":"Báo cáo","units":"under:S","periods":[{"period":"2024Q1"},{"period":"2024Q2"}]}]}],
     "events":[
       {"seq":1,"type":"submitted","date":"2024-02-20","recorded":"2024-02-20","plan":"P","task":"first","unit":"A"},

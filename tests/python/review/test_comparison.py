@@ -150,7 +150,7 @@ def test_bad_input_is_told_by_place(ws):
         ws.append(type="observed", date=DAY, unit="Z", indicator="case", value=1, period="2025Q4")
     assert sorted((issue.code, issue.path, issue.suggestion_en) for issue in caught.value.issues) == [
         ("KH-L010", "/indicator", 'Did you mean "cases"?'),
-        ("KH-L010", "/unit", ""),
+        ("KH-L010", "/unit", 'Did you mean "A"?'),
     ]
     assert codes(kh.Event, type="observed", date=DAY, unit="C", indicator="cases", value=1) == ["KH-R016"]
     assert codes(kh.Event, type="submitted", date=DAY, unit="C", plan="P", task="T", value=1) == ["KH-J011"]
