@@ -40,6 +40,7 @@ __all__ = [
     "SignerInfo",
     "DateBounds",
     "Document",
+    "Quantity",
     "Passage",
     "KeyMessage",
     "AudienceSegment",
@@ -59,35 +60,76 @@ __all__ = [
     "Theme",
     "Task",
     "Plan",
+    "Mark",
     "Event",
     "Ledger",
+    "GradeBand",
+    "CriterionGroup",
+    "Criterion",
+    "Assessment",
+    "Scorecard",
+    "CriteriaSet",
+    "Member",
+    "Nomination",
+    "Ballot",
+    "CountingRule",
+    "TieDecision",
+    "Tie",
+    "Council",
+    "ContestGroup",
+    "Round",
+    "Contest",
+    "Tally",
+    "Category",
+    "IndicatorDefinition",
+    "Disaggregation",
+    "ReferenceValue",
+    "Indicator",
+    "Observation",
+    "Caution",
+    "Comparison",
+    "Review",
     "Contact",
     "Definitions",
     "Workspace",
+    "Against",
     "Anchor",
     "Block",
     "CalendarRules",
+    "CautionKind",
+    "ChangeDirection",
+    "Convention",
+    "CountBy",
+    "CountingKind",
+    "CriterionKind",
     "CutOff",
     "DayKind",
+    "Direction",
     "DocumentType",
     "EventType",
     "EvidenceGrade",
     "Frequency",
+    "IndicatorDirection",
     "Inferred",
+    "KnockOut",
     "LimitUnit",
     "LineageType",
     "LunarBasis",
     "OnError",
     "Ownership",
+    "QuantityKind",
     "Relation",
     "RemarkKind",
+    "ReviewKind",
     "Roll",
     "RuleBasis",
+    "Scorer",
     "Severity",
     "SigningAuthority",
     "StatementKind",
     "Status",
     "TaskKind",
+    "TieRule",
     "Tier",
     "TimeKind",
     "UnitKind",
@@ -106,11 +148,29 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
+    "total",
+    "parse_number",
+    "not_applicable",
+    "decision_5959",
+    "sample_criteria_set",
+    "Approval",
+    "Borda",
+    "tally",
+    "check_arithmetic",
+    "decree_window",
     "json_schema",
     "difference",
 ]
 
 __version__: str
+
+class Against(Words):
+    same_period_last_year = "same_period_last_year"
+    """cùng kỳ năm trước; the same period last year"""
+    period_before = "period_before"
+    """kỳ trước; the period before"""
+    target = "target"
+    """chỉ tiêu; the target"""
 
 class Anchor(Words):
     date = "date"
@@ -152,6 +212,74 @@ class CalendarRules(Words):
     labour_code = "labour_code"
     """Bộ luật Lao động 2019, Điều 111–112; Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"""
 
+class CautionKind(Words):
+    window_not_nominal = "window_not_nominal"
+    """không phải trọn kỳ; the days declared are not those of the period"""
+    windows_differ = "windows_differ"
+    """khác khoảng ngày; the two figures were counted over days that do not answer each other"""
+    zero_base = "zero_base"
+    """kỳ gốc bằng 0; the base is zero: there is no percent"""
+    units_changed = "units_changed"
+    """đơn vị thay đổi; a merger, split or transfer between the two"""
+    units_summed = "units_summed"
+    """cộng các đơn vị cũ; the base is the sum of the units that became this one"""
+    definition_changed = "definition_changed"
+    """định nghĩa thay đổi; the two were counted by different definitions"""
+    provisional = "provisional"
+    """số sơ bộ; a figure may still change"""
+    not_exact = "not_exact"
+    """số không chính xác; a figure is approximate or bounded: there is no percent"""
+    reported_wrong = "reported_wrong"
+    """số báo cáo sai; the change that the source prints is not what its figures give"""
+
+class ChangeDirection(Words):
+    unchanged = "unchanged"
+    """không đổi; unchanged"""
+    increase = "increase"
+    """tăng; up"""
+    decrease = "decrease"
+    """giảm; down"""
+    uncertain = "uncertain"
+    """chưa xác định; the bounds do not say"""
+
+class Convention(Words):
+    magnitude = "magnitude"
+    """“hàng trăm”: từ 100 đến 999; "hàng trăm" is 100 to 999: as many digits, and no fewer"""
+    few = "few"
+    """“vài chục”: từ 2 đến 9 chục; "vài chục" is 2 to 9 tens"""
+    about = "about"
+    """“khoảng 500”: sai lệch không quá 10 %; "khoảng 500" is 500 give or take 10 %"""
+    nearly = "nearly"
+    """“gần 500”: dưới 500, không kém quá 10 %; "gần 500" is below 500 by at most 10 %"""
+    sum = "sum"
+    """cộng, trừ từ các số ước chừng; added or subtracted from approximate quantities"""
+
+class CountBy(Words):
+    votes = "votes"
+    """số phiếu; votes"""
+    share = "share"
+    """tỷ lệ; share of those who voted and were not recused"""
+
+class CountingKind(Words):
+    approval = "approval"
+    """tán thành; each choice is a vote"""
+    borda = "borda"
+    """xếp hạng (Borda); points by place"""
+
+class CriterionKind(Words):
+    scored = "scored"
+    """chấm điểm; scored 0…max"""
+    pass_fail = "pass_fail"
+    """đạt / không đạt; passed or not"""
+    per_item = "per_item"
+    """điểm mỗi mục; points for each item, up to max"""
+    measured = "measured"
+    """đo so với chỉ tiêu; measured against a target"""
+    bonus = "bonus"
+    """điểm cộng; bonus"""
+    penalty = "penalty"
+    """điểm trừ; penalty"""
+
 class CutOff(Words):
     before = "before"
     """trước ngày; before that day, which is excluded"""
@@ -179,6 +307,12 @@ class DayKind(Words):
     """nghỉ theo quy định của đơn vị; day off by the employer's rule"""
     worked = "worked"
     """làm theo quy định của đơn vị; day worked by the employer's rule"""
+
+class Direction(Words):
+    at_least = "at_least"
+    """càng cao càng tốt; the more the better"""
+    at_most = "at_most"
+    """càng thấp càng tốt; the less the better"""
 
 class DocumentType(Words):
     resolution = "resolution"
@@ -278,6 +412,14 @@ class Frequency(Words):
     yearly = "yearly"
     """hằng năm; every year"""
 
+class IndicatorDirection(Words):
+    neutral = "neutral"
+    """không xét tốt xấu; neither way is better"""
+    higher_is_better = "higher_is_better"
+    """càng cao càng tốt; higher is better"""
+    lower_is_better = "lower_is_better"
+    """càng thấp càng tốt; lower is better"""
+
 class Inferred(Words):
     year = "year"
     """năm; the year"""
@@ -289,6 +431,12 @@ class Inferred(Words):
     """khoảng ngày; the range of days"""
     anchor = "anchor"
     """ngày của sự kiện; the day of the event that it hangs on"""
+
+class KnockOut(Words):
+    fail = "fail"
+    """không đạt; the whole card fails"""
+    cap = "cap"
+    """hạ mức tối đa; the grade is capped"""
 
 class LimitUnit(Words):
     day = "day"
@@ -334,6 +482,14 @@ class Ownership(Words):
     foreign = "foreign"
     """có vốn nước ngoài; foreign"""
 
+class QuantityKind(Words):
+    exact = "exact"
+    """chính xác; one number"""
+    approximate = "approximate"
+    """ước chừng; words that name no number, or name one roughly: its bounds are a convention"""
+    bounded = "bounded"
+    """có giới hạn; at least, at most, between: the bounds are stated"""
+
 class Relation(Words):
     basis = "basis"
     """căn cứ; is based on"""
@@ -360,6 +516,12 @@ class RemarkKind(Words):
     note = "note"
     """ghi chú; something a reader should know"""
 
+class ReviewKind(Words):
+    interim_review = "interim_review"
+    """sơ kết; interim review"""
+    final_review = "final_review"
+    """tổng kết; final review"""
+
 class Roll(Words):
     strict = "strict"
     """giữ nguyên ngày; the day itself"""
@@ -375,6 +537,14 @@ class RuleBasis(Words):
     """quy ước; a convention: no legal text says so"""
     plain = "plain"
     """nghĩa đen; what the words plainly say"""
+
+class Scorer(Words):
+    self = "self"
+    """tự chấm; scored by the unit itself"""
+    verified = "verified"
+    """thẩm định; verified"""
+    council = "council"
+    """hội đồng; scored by the council"""
 
 class Severity(Words):
     error = "error"
@@ -437,6 +607,12 @@ class TaskKind(Words):
     """đăng ký; registration rule"""
     reporting = "reporting"
     """báo cáo; reporting requirement"""
+
+class TieRule(Words):
+    shared = "shared"
+    """đồng hạng, bỏ hạng sau: 1 1 3; the same rank, the next left out: 1 1 3"""
+    dense = "dense"
+    """đồng hạng, không bỏ hạng: 1 1 2; the same rank, none left out: 1 1 2"""
 
 class Tier(Words):
     central = "central"
@@ -722,6 +898,14 @@ class ReportingPeriod:
     @property
     def period(self) -> Period:
         """Its days."""
+    def previous(self) -> ReportingPeriod | None:
+        """The period of the same kind before this one."""
+    def next(self) -> ReportingPeriod | None:
+        """The period of the same kind after this one."""
+    def same_period_last_year(self) -> ReportingPeriod | None:
+        """That of the year before (cùng kỳ năm trước); None for a week 53 that the year before has not."""
+    def label(self, lang: str = 'vi') -> str:
+        """As a report calls it: "quý I/2023", "quarter I of 2023"."""
     def __str__(self) -> str:
         """The text."""
     def __repr__(self) -> str:
@@ -2047,6 +2231,87 @@ class Document:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class Quantity:
+    """A number as typed and as meant (số lượng): exact, approximate or bounded."""
+    def __init__(self, *, kind: QuantityKind | str, text: str = '', value: Decimal | float | str | None = None, at_least: Decimal | float | str | None = None, above: Decimal | float | str | None = None, at_most: Decimal | float | str | None = None, below: Decimal | float | str | None = None, convention: Convention | str | None = None, unit_of_measure: str = '') -> None: ...
+    @property
+    def kind(self) -> QuantityKind:
+        """How far the words fix it."""
+    @property
+    def text(self) -> str:
+        """As typed: "05 cas", "hàng trăm tin, bài, ảnh"."""
+    @property
+    def value(self) -> Decimal | None:
+        """The number; of an approximate quantity the one it names (khoảng 500)."""
+    @property
+    def at_least(self) -> Decimal | None:
+        """It is this or more (ít nhất)."""
+    @property
+    def above(self) -> Decimal | None:
+        """It is more than this (trên)."""
+    @property
+    def at_most(self) -> Decimal | None:
+        """It is this or less (không quá)."""
+    @property
+    def below(self) -> Decimal | None:
+        """It is less than this (dưới)."""
+    @property
+    def convention(self) -> Convention | None:
+        """By which rule it got its bounds."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what: "ca", "chuyên mục", "%"."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Quantity:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @staticmethod
+    def parse(text: str) -> Quantity:
+        """Reads words that state one quantity: "73.066 ca", "05", "86,67 %", "hàng trăm tin, bài", "ít nhất 01", "từ 5 đến 10", "1,5 triệu"; "giảm 73.066 ca" is below zero.
+
+        A point parts thousands, a comma stands before decimals; what follows the number is its measure. Raises ValidationError where they state none, or may state two: KH-R001, KH-R002.
+        """
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number."""
+    @property
+    def lower(self) -> Decimal | None:
+        """The least it can be; None where nothing says so."""
+    @property
+    def upper(self) -> Decimal | None:
+        """The greatest it can be; None where nothing says so."""
+    def label(self, lang: str = 'vi') -> str:
+        """As a report prints it: "73.066 ca", "từ 100 đến 999 tin"; "73,066 cases" in English."""
+    def __str__(self) -> str:
+        """As a Vietnamese report prints it."""
+    def __add__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The sum, with bounds. Raises ValidationError for another measure (KH-R005): `total` takes a common one."""
+    def __radd__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The sum, so that sum() works."""
+    def __sub__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The difference, with bounds. Raises ValidationError for another measure (KH-R005)."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Passage:
     """A passage that stands for itself: a goal (mục đích), a requirement (yêu cầu), a slogan (khẩu hiệu)."""
     def __init__(self, *, id: str, text: str, clause: str = '', remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
@@ -2500,20 +2765,14 @@ class FocalPoint:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class Figure:
-    """A figure as it is typed, and its value where the words give one."""
-    def __init__(self, *, id: str, text: str, value: Decimal | float | str | None = None, unit_of_measure: str = '', period: Period | Mapping[str, Any] | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    """A figure of a statement: the quantity as typed and as meant."""
+    def __init__(self, *, id: str, quantity: Quantity | Mapping[str, Any] | int | Decimal | float | str, period: Period | Mapping[str, Any] | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
     @property
     def id(self) -> str:
         """What it is called in this statement."""
     @property
-    def text(self) -> str:
-        """As typed: "73.066", "hàng trăm tin, bài, ảnh"."""
-    @property
-    def value(self) -> Decimal | None:
-        """Its exact value; absent where the words give none."""
-    @property
-    def unit_of_measure(self) -> str:
-        """Of what: "ca", "chuyên mục"."""
+    def quantity(self) -> Quantity:
+        """How much: "73.066 cas", "hàng trăm tin, bài, ảnh"."""
     @property
     def period(self) -> Period | None:
         """The days it was counted over, where they are not the statement's."""
@@ -3018,9 +3277,62 @@ class Plan:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class Mark:
+    """A mark for one criterion; where nothing is given it is not yet assessed, which is not zero."""
+    def __init__(self, *, criterion: str | None = None, score: Decimal | float | str | None = None, count: int | None = None, value: Decimal | float | str | None = None, passed: bool | None = None, not_applicable: bool = False, reason: str = '', evidence: str = '') -> None: ...
+    @property
+    def criterion(self) -> str | None:
+        """The criterion; in a mapping its key says so."""
+    @property
+    def score(self) -> Decimal | None:
+        """The points given, in 0…max."""
+    @property
+    def count(self) -> int | None:
+        """How many items were found."""
+    @property
+    def value(self) -> Decimal | None:
+        """What was measured, in the unit of the target."""
+    @property
+    def passed(self) -> bool | None:
+        """Whether it was passed; of its own where the criterion is a knock-out."""
+    @property
+    def not_applicable(self) -> bool:
+        """It does not apply to this unit and leaves the denominator."""
+    @property
+    def reason(self) -> str:
+        """Why it does not apply, or why so many points."""
+    @property
+    def evidence(self) -> str:
+        """Where it can be looked up."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Mark:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Event:
     """Something that happened: appended to the log, never rewritten."""
-    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
+    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, criteria_set: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = (), contest: str | None = None, round: str | None = None, council: str | None = None, member: str | None = None, choices: Sequence[str] = (), abstained: bool = False, elected: Sequence[str] = (), minutes: str = '', indicator: str | None = None, value: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, window: Period | Mapping[str, Any] | None = None, categories: Sequence[Category | Mapping[str, Any]] = (), definition: str | None = None, provisional: bool = False, reported_change: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, reported_percent: Decimal | float | str | None = None, document: str | None = None, clause: str = '', remarks: Sequence[Remark | Mapping[str, Any]] = (), corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
     @property
     def seq(self) -> int:
         """Its number in the log, rising by one; given by `append` where absent."""
@@ -3041,7 +3353,7 @@ class Event:
         """The task; a registration may leave it out where its plan has one registration rule."""
     @property
     def period(self) -> ReportingPeriod | None:
-        """The turn of a task that recurs."""
+        """The turn of a task that recurs; of a figure, the period it is reported for."""
     @property
     def unit(self) -> str | None:
         """The unit it is about."""
@@ -3054,6 +3366,72 @@ class Event:
     @property
     def theme(self) -> str | None:
         """The theme."""
+    @property
+    def criteria_set(self) -> str | None:
+        """The criteria set the unit was scored by."""
+    @property
+    def scorer(self) -> Scorer | None:
+        """Who gave the marks."""
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks; of a criterion marked before, the newer one stands."""
+    @property
+    def contest(self) -> str | None:
+        """The contest the marks are given in."""
+    @property
+    def round(self) -> str | None:
+        """The round of the contest."""
+    @property
+    def council(self) -> str | None:
+        """The council that votes."""
+    @property
+    def member(self) -> str | None:
+        """The member who cast the ballot."""
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The nominations chosen; in order of preference where the rule ranks."""
+    @property
+    def abstained(self) -> bool:
+        """Was present and chose nothing."""
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Which of the tied take the places left."""
+    @property
+    def minutes(self) -> str:
+        """The minutes (biên bản) in which the decision stands."""
+    @property
+    def indicator(self) -> str | None:
+        """The indicator the figure is of."""
+    @property
+    def value(self) -> Quantity | None:
+        """The figure."""
+    @property
+    def window(self) -> Period | None:
+        """The days it was counted over, where they are not the period's."""
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """What part of the whole it is of; none: the whole."""
+    @property
+    def definition(self) -> str | None:
+        """The definition it was counted by; absent: the one in force on its last day."""
+    @property
+    def provisional(self) -> bool:
+        """Whether it may still change (số sơ bộ)."""
+    @property
+    def reported_change(self) -> Quantity | None:
+        """The change on the same period last year that the source prints beside it, below zero for a decrease."""
+    @property
+    def reported_percent(self) -> Decimal | None:
+        """The same in percent, as printed; both are recomputed by `check`."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What of the figure is inferred or interpreted."""
     @property
     def corrects(self) -> int | None:
         """The number of the event that did not happen so."""
@@ -3137,6 +3515,1315 @@ class Ledger:
         """Events that resolve to nothing, where they were skipped."""
     def __repr__(self) -> str:
         """How many obligations there are."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class GradeBand:
+    """A grade (mức xếp loại) and the percents that it holds."""
+    def __init__(self, label: str, *, at_least: Decimal | float | str, below: Decimal | float | str | None = None) -> None: ...
+    @property
+    def label(self) -> str:
+        """What it is called: "Tốt"."""
+    @property
+    def at_least(self) -> Decimal:
+        """The least percent in it."""
+    @property
+    def below(self) -> Decimal | None:
+        """The percent it ends before; by default where the next begins."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> GradeBand:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CriterionGroup:
+    """A group of criteria (nhóm tiêu chí), within another or at the top."""
+    def __init__(self, *, id: str, title: str = '', parent: str | None = None, weight: Decimal | float | str | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this set."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def parent(self) -> str | None:
+        """The group it stands in."""
+    @property
+    def weight(self) -> Decimal | None:
+        """What it is worth in what it stands in, shared among what applies; by default the sum of its parts."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CriterionGroup:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Criterion:
+    """A criterion (tiêu chí): what is looked at and what it gives."""
+    def __init__(self, *, id: str, kind: CriterionKind | str, title: str = '', group: str | None = None, max: Decimal | float | str | None = None, weight: Decimal | float | str | None = None, points: Decimal | float | str | None = None, target: Decimal | float | str | None = None, direction: Direction | str | None = None, knock_out: KnockOut | str | None = None, pass_at: Decimal | float | str | None = None, caps_at: str = '', units: UnitSet | str | None = None, clause: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this set."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def kind(self) -> CriterionKind:
+        """How it is marked."""
+    @property
+    def group(self) -> str | None:
+        """The group it stands in."""
+    @property
+    def max(self) -> Decimal | None:
+        """The most points; of a pass, what it gives; none: no points."""
+    @property
+    def weight(self) -> Decimal | None:
+        """What it is worth in what it stands in, instead of its maximum: points count as points × weight / max."""
+    @property
+    def points(self) -> Decimal | None:
+        """Points for each item."""
+    @property
+    def target(self) -> Decimal | None:
+        """What is to be reached."""
+    @property
+    def direction(self) -> Direction | None:
+        """Which way is good."""
+    @property
+    def knock_out(self) -> KnockOut | None:
+        """What failing it does to the whole card (điểm liệt)."""
+    @property
+    def pass_at(self) -> Decimal | None:
+        """The least points that pass a knock-out whose mark does not say `passed`."""
+    @property
+    def caps_at(self) -> str:
+        """With knock_out cap: the label of the best grade left."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The units it applies to; by default all that the set applies to."""
+    @property
+    def clause(self) -> str:
+        """Where it stands in the document."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Criterion:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Assessment:
+    """Marks that one scorer gave (lần chấm điểm)."""
+    def __init__(self, *, criteria_set: str | None = None, unit: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def criteria_set(self) -> str | None:
+        """What it was scored by."""
+    @property
+    def unit(self) -> str | None:
+        """The unit."""
+    @property
+    def scorer(self) -> Scorer | None:
+        """Who gave the marks."""
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Assessment:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Scorecard:
+    """An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score."""
+    @property
+    def total(self) -> decimal.Decimal:
+        """The points, so far where something is not yet assessed; exact where twelve decimals suffice."""
+    @property
+    def applicable_max(self) -> decimal.Decimal:
+        """The points that could be had of what applies."""
+    @property
+    def percent(self) -> decimal.Decimal | None:
+        """The percent, rounded once; None while something is not yet assessed, and where nothing applies."""
+    @property
+    def percent_so_far(self) -> decimal.Decimal | None:
+        """The percent of what is assessed; None where nothing is."""
+    @property
+    def exact_percent(self) -> fractions.Fraction | None:
+        """The percent before it is rounded, by which ranks go."""
+    @property
+    def exact_total(self) -> fractions.Fraction:
+        """The total before it is shown; the shares sum to it."""
+    @property
+    def grade(self) -> str | None:
+        """The label of the grade band that holds the shown percent, lowered by a knock-out."""
+    @property
+    def knocked_out(self) -> bool:
+        """Whether a knock-out (điểm liệt) fails the card."""
+    @property
+    def not_passed(self) -> list[str]:
+        """The knock-outs that were not passed."""
+    @property
+    def not_assessed(self) -> list[str]:
+        """The criteria not yet assessed."""
+    @property
+    def trace(self) -> Table:
+        """The explanation, a row a criterion: given, counted, rule, share of the total and of the applicable maximum, as exact decimals or fractions."""
+    @property
+    def summary(self) -> Table:
+        """The result, a row a figure, with the arithmetic of the percent."""
+    @property
+    def shares(self) -> dict[str, fractions.Fraction]:
+        """What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does."""
+    def what_if(self, marks: Mapping[str, Any]) -> Scorecard:
+        """The card that other marks would give; those not named stay. This one does not change.
+
+        Raises ValidationError.
+        """
+    def changes(self, after: Scorecard) -> Table:
+        """What moves from this card to another: shares that differ, then the total, the percent, the grade."""
+    def __str__(self) -> str:
+        """The result and the explanation as aligned columns."""
+    def __repr__(self) -> str:
+        """The set, the total and the percent."""
+    def _repr_html_(self) -> str:
+        """The result and the explanation, for notebooks and for printing."""
+
+class CriteriaSet:
+    """A set of criteria (bộ tiêu chí) in one version."""
+    def __init__(self, *, id: str, version: str = '', title: str = '', citations: Sequence[Citation | Mapping[str, Any]] = (), period: Period | Mapping[str, Any] | None = None, units: UnitSet | str | None = None, groups: Sequence[CriterionGroup | Mapping[str, Any]] = (), criteria: Sequence[Criterion | Mapping[str, Any]] = (), bands: Sequence[GradeBand | Mapping[str, Any]] = (), weight_total: Decimal | float | str | None = None, criteria_count: int | None = None, decimals: int | None = None, reasons_required: bool = False, unbounded: bool = False, not_in_hand: bool = False, illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def version(self) -> str:
+        """Its version."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its legal basis, and what it replaces."""
+    @property
+    def period(self) -> Period | None:
+        """The days it holds for."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The units it applies to; by default all."""
+    @property
+    def groups(self) -> tuple[CriterionGroup, ...]:
+        """Its groups."""
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Its criteria, in order."""
+    @property
+    def bands(self) -> tuple[GradeBand, ...]:
+        """Its grades, in any order."""
+    @property
+    def weight_total(self) -> Decimal | None:
+        """What everything at the top is worth together, as it states."""
+    @property
+    def criteria_count(self) -> int | None:
+        """How many criteria the document states."""
+    @property
+    def decimals(self) -> int | None:
+        """The most decimals that a score may have; by default any number."""
+    @property
+    def reasons_required(self) -> bool:
+        """Whether not applicable needs a reason."""
+    @property
+    def unbounded(self) -> bool:
+        """Whether bonus and penalty may lead beyond 0…max."""
+    @property
+    def not_in_hand(self) -> bool:
+        """Known only by what others cite of it: the criteria themselves are missing."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works: nothing official."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred, interpreted or misprinted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CriteriaSet:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def score(self, marks: Mapping[str, Any] | Iterable[Mark] | Assessment, *, rounding: Rounding | str = 'half_up', places: int = 2, units: Registry | None = None, unit: str | None = None, on: datetime.date | None = None) -> Scorecard:
+        """The explained score of marks: a number by the kind of the criterion (a score, a count, a measured value), True or False for a pass, None for not yet assessed, `not_applicable(reason)`, or a `Mark`. A criterion without a mark is not yet assessed, which is not zero.
+
+        With `units`, `unit` and `on`: criteria whose unit set does not hold the unit on that day do not count.
+        Raises ValidationError with every issue.
+        """
+    def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
+        """Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's rows count. A row a unit, in the order in which units first appear; exact.
+
+        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts.
+        Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.
+        """
+    def check(self) -> list[Issue]:
+        """Everything there is to say of the set as a whole: gaps between grade bands, empty groups, criteria that are missing."""
+    def diff(self, other: CriteriaSet) -> Table:
+        """What changed from this version to another: a row for each criterion or group added, removed, reweighted or changed."""
+    def criterion(self, id: str) -> Criterion:
+        """The criterion of that id.
+
+        Raises KeyError with the nearest id.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Member:
+    """A member of a council (thành viên hội đồng): a seat, not a person."""
+    def __init__(self, id: str, *, unit: str | None = None, role: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this council."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it sits for; none where it sits for nobody."""
+    @property
+    def role(self) -> str:
+        """The role: chủ tịch, thư ký, ủy viên."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Member:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Nomination:
+    """What can be voted for (đề cử): a theme a unit registered, an event of the year."""
+    def __init__(self, id: str, *, title: str = '', unit: str | None = None, theme: str | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this vote."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it is of: that unit's members do not vote on it."""
+    @property
+    def theme(self) -> str | None:
+        """The theme it is of."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Nomination:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Ballot:
+    """A ballot (phiếu bình chọn)."""
+    def __init__(self, *, member: str, choices: Sequence[str] = (), abstained: bool = False) -> None: ...
+    @property
+    def member(self) -> str:
+        """Who cast it."""
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What is chosen; in order of preference where the rule ranks."""
+    @property
+    def abstained(self) -> bool:
+        """Present, and chose nothing (phiếu trắng)."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Ballot:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CountingRule:
+    """How ballots are counted: Approval(…) or Borda(…) in Python."""
+    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> None: ...
+    @property
+    def kind(self) -> CountingKind:
+        """How a ballot counts."""
+    @property
+    def seats(self) -> int:
+        """How many are elected."""
+    @property
+    def at_most(self) -> int | None:
+        """The most choices on a ballot; by default the seats."""
+    @property
+    def by(self) -> CountBy:
+        """What decides."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CountingRule:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class TieDecision:
+    """Who of the tied takes the places left, and the minutes that say so."""
+    def __init__(self, *, elected: Sequence[str], minutes: str) -> None: ...
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Which of the tied."""
+    @property
+    def minutes(self) -> str:
+        """The minutes (biên bản)."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> TieDecision:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Tie:
+    """Nominations that the count cannot part, and the places left for them."""
+    def __init__(self, *, nominations: Sequence[str], seats: int) -> None: ...
+    @property
+    def nominations(self) -> tuple[str, ...]:
+        """Those tied."""
+    @property
+    def seats(self) -> int:
+        """The places left."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Tie:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Council:
+    """A council and what it votes on (hội đồng bình chọn)."""
+    def __init__(self, *, id: str, rule: CountingRule | Mapping[str, Any], title: str = '', plan: str | None = None, members: Sequence[Member | Mapping[str, Any]] = (), nominations: Sequence[Nomination | Mapping[str, Any]] = (), quorum: str = '', illustrative: bool = False) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def plan(self) -> str | None:
+        """The plan whose themes are nominated."""
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Its members."""
+    @property
+    def nominations(self) -> tuple[Nomination, ...]:
+        """What can be chosen."""
+    @property
+    def rule(self) -> CountingRule:
+        """How ballots are counted."""
+    @property
+    def quorum(self) -> str:
+        """How many must have voted: "11", "2/3", ">1/2"; empty: none needed."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Council:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ContestGroup:
+    """A group of participants that is ranked by itself (nhóm)."""
+    def __init__(self, *, id: str, units: UnitSet | str, title: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this contest."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def units(self) -> UnitSet:
+        """Who belongs to it."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ContestGroup:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Round:
+    """A round (vòng) of a contest."""
+    def __init__(self, *, id: str, scorer: Scorer | str, title: str = '', period: Period | Mapping[str, Any] | None = None, from_: str | None = None, at_least: Decimal | float | str | None = None, best: int | None = None) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in this contest."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def period(self) -> Period | None:
+        """Its days."""
+    @property
+    def scorer(self) -> Scorer:
+        """Whose marks decide."""
+    @property
+    def from_(self) -> str | None:
+        """The earlier round that its participants come from; by default all take part."""
+    @property
+    def at_least(self) -> Decimal | None:
+        """Entry: the least shown percent of the round before."""
+    @property
+    def best(self) -> int | None:
+        """Entry: the best so many of each group, those tied with the last included."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Round:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Contest:
+    """A contest (cuộc thi): who is ranked by which criteria in which rounds."""
+    def __init__(self, *, id: str, criteria_set: str, title: str = '', groups: Sequence[ContestGroup | Mapping[str, Any]] = (), rounds: Sequence[Round | Mapping[str, Any]] = (), ties: TieRule | str = 'shared', tie_criteria: Sequence[str] = (), illustrative: bool = False) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """Its words."""
+    @property
+    def criteria_set(self) -> str:
+        """What it is scored by."""
+    @property
+    def groups(self) -> tuple[ContestGroup, ...]:
+        """Its groups of participants."""
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Its rounds, in order."""
+    @property
+    def ties(self) -> TieRule:
+        """What equal percents do to ranks."""
+    @property
+    def tie_criteria(self) -> tuple[str, ...]:
+        """Criteria whose points part equal percents, the first that can."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Contest:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Tally:
+    """What a count gives, explained (kết quả kiểm phiếu)."""
+    @property
+    def elected(self) -> list[str]:
+        """Who is in, the most votes first; those tied for the last places are not."""
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """What the count cannot part and what awaits a decision."""
+    @property
+    def excluded(self) -> Table:
+        """Who did not vote on what, and what could not be elected, with the reason."""
+    @property
+    def reasons(self) -> Table:
+        """A row a nomination: votes, who could vote, quorum, place, outcome and why."""
+    @property
+    def quorum_met(self) -> bool:
+        """Whether enough members cast a ballot, before recusal."""
+    @property
+    def members(self) -> int:
+        """How many members there are."""
+    @property
+    def present(self) -> int:
+        """How many cast a ballot, abstentions included."""
+    @property
+    def abstained(self) -> int:
+        """How many of them chose nothing."""
+    def __str__(self) -> str:
+        """The count as aligned columns."""
+    def __repr__(self) -> str:
+        """Who is in, and how many ties there are."""
+    def _repr_html_(self) -> str:
+        """The count and what does not count, for notebooks and for printing."""
+
+class Category:
+    """Which part of the whole a figure is of (phân tổ): Category("sex", "female")."""
+    def __init__(self, disaggregation: str, category: str) -> None: ...
+    @property
+    def disaggregation(self) -> str:
+        """What the indicator is disaggregated by."""
+    @property
+    def category(self) -> str:
+        """Which of its categories."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Category:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class IndicatorDefinition:
+    """How an indicator is counted, from a day on."""
+    def __init__(self, *, id: str, text: str, since: datetime.date | str | None = None, document: str | None = None, clause: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in the indicator."""
+    @property
+    def text(self) -> str:
+        """The words."""
+    @property
+    def since(self) -> datetime.date | None:
+        """The first day it holds; absent: always, until the next."""
+    @property
+    def document(self) -> str | None:
+        """The document that lays it down."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> IndicatorDefinition:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Disaggregation:
+    """A way in which figures are taken apart (phân tổ): by sex, by age group."""
+    def __init__(self, *, id: str, categories: Sequence[str], title: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in the indicator."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The parts; together they are the whole."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Disaggregation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReferenceValue:
+    """A baseline or a target (chỉ tiêu): what an actual figure is held against."""
+    def __init__(self, *, value: Quantity | Mapping[str, Any] | int | Decimal | float | str, period: ReportingPeriod | str, unit: str | None = None, document: str | None = None, clause: str = '', illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def value(self) -> Quantity:
+        """How much."""
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period it is of."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it is set for; absent: any."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReferenceValue:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Indicator:
+    """What is counted (chỉ số): its definition. Figures are `observed` events of the log."""
+    def __init__(self, *, id: str, title: str, title_en: str = '', unit_of_measure: str = '', unit_of_measure_en: str = '', direction: IndicatorDirection | str = 'neutral', additive: bool = False, definitions: Sequence[IndicatorDefinition | Mapping[str, Any]] = (), disaggregations: Sequence[Disaggregation | Mapping[str, Any]] = (), baseline: ReferenceValue | Mapping[str, Any] | None = None, targets: Sequence[ReferenceValue | Mapping[str, Any]] = (), document: str | None = None, clause: str = '', illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def title_en(self) -> str:
+        """The same in English."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what its figures are: "ca", "%"; absent for an index."""
+    @property
+    def unit_of_measure_en(self) -> str:
+        """The same in English, in the plural: "cases"."""
+    @property
+    def direction(self) -> IndicatorDirection:
+        """Which way is better."""
+    @property
+    def additive(self) -> bool:
+        """Whether the figures of parts add up to that of the whole, as counts do and rates do not."""
+    @property
+    def definitions(self) -> tuple[IndicatorDefinition, ...]:
+        """How it is counted; each holds until the next."""
+    @property
+    def disaggregations(self) -> tuple[Disaggregation, ...]:
+        """How figures are taken apart."""
+    @property
+    def baseline(self) -> ReferenceValue | None:
+        """Where it started from."""
+    @property
+    def targets(self) -> tuple[ReferenceValue, ...]:
+        """What is to be reached, by period and unit."""
+    @property
+    def document(self) -> str | None:
+        """The document that names it."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Indicator:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Observation:
+    """A figure (số liệu) as an `observed` event of the log says it."""
+    def __init__(self, *, indicator: str, unit: str, value: Quantity | Mapping[str, Any] | int | Decimal | float | str, seq: int = 0, period: ReportingPeriod | str | None = None, window: Period | Mapping[str, Any] | None = None, categories: Sequence[Category | Mapping[str, Any]] = (), definition: str | None = None, provisional: bool = False, reported_change: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, reported_percent: Decimal | float | str | None = None, document: str | None = None, clause: str = '', date: datetime.date | str | None = None, recorded: datetime.date | str | None = None, illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def seq(self) -> int:
+        """The number of its event; 0 where it is a sum of several."""
+    @property
+    def indicator(self) -> str:
+        """The indicator."""
+    @property
+    def unit(self) -> str:
+        """Whose figure it is."""
+    @property
+    def period(self) -> ReportingPeriod | None:
+        """The period it is reported for."""
+    @property
+    def window(self) -> Period | None:
+        """The days it was counted over, where they are declared."""
+    @property
+    def value(self) -> Quantity:
+        """The figure."""
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """What part of the whole it is of; none: the whole."""
+    @property
+    def definition(self) -> str | None:
+        """The definition it was counted by, where that is said."""
+    @property
+    def provisional(self) -> bool:
+        """Whether it may still change (số sơ bộ)."""
+    @property
+    def reported_change(self) -> Quantity | None:
+        """The change that its source prints, below zero for a decrease."""
+    @property
+    def reported_percent(self) -> Decimal | None:
+        """The change in percent that its source prints."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def date(self) -> datetime.date | None:
+        """The day it was reported."""
+    @property
+    def recorded(self) -> datetime.date | None:
+        """The day it was written down."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What of it is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Observation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def days(self) -> Period:
+        """The days it was counted over: those declared, else the period's."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Caution:
+    """One condition that makes a comparison less than simple, with the code of its issue."""
+    def __init__(self, *, kind: CautionKind | str, code: str, message: str, message_en: str, path: str = '', advice: str = '', advice_en: str = '') -> None: ...
+    @property
+    def kind(self) -> CautionKind:
+        """What it is."""
+    @property
+    def code(self) -> str:
+        """The code of the issue."""
+    @property
+    def path(self) -> str:
+        """What it is about: "/now", "/before", "/target" or the comparison."""
+    @property
+    def message(self) -> str:
+        """The message in Vietnamese."""
+    @property
+    def message_en(self) -> str:
+        """The message in English."""
+    @property
+    def advice(self) -> str:
+        """The way out in Vietnamese."""
+    @property
+    def advice_en(self) -> str:
+        """The way out in English."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Caution:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Comparison:
+    """Two figures held against each other (so sánh), with the conditions that make it honest."""
+    def __init__(self, *, indicator: str, against: Against | str, now: Observation | Mapping[str, Any], difference: Quantity | Mapping[str, Any] | int | Decimal | float | str, direction: ChangeDirection | str, title: str = '', title_en: str = '', unit_of_measure: str = '', unit_of_measure_en: str = '', before: Observation | Mapping[str, Any] | None = None, summed: Sequence[str] = (), target: ReferenceValue | Mapping[str, Any] | None = None, percent: Decimal | float | str | None = None, achieved: Decimal | float | str | None = None, better: bool | None = None, cautions: Sequence[Caution | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def indicator(self) -> str:
+        """The indicator."""
+    @property
+    def title(self) -> str:
+        """What it is called."""
+    @property
+    def title_en(self) -> str:
+        """The same in English."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what the figures are."""
+    @property
+    def unit_of_measure_en(self) -> str:
+        """The same in English."""
+    @property
+    def against(self) -> Against:
+        """What it is held against."""
+    @property
+    def now(self) -> Observation:
+        """The figure."""
+    @property
+    def before(self) -> Observation | None:
+        """The earlier figure; absent against a target."""
+    @property
+    def summed(self) -> tuple[str, ...]:
+        """The units whose figures the earlier one is the sum of."""
+    @property
+    def target(self) -> ReferenceValue | None:
+        """The target."""
+    @property
+    def difference(self) -> Quantity:
+        """The figure less what it is held against; with bounds where one is not exact."""
+    @property
+    def percent(self) -> Decimal | None:
+        """The difference in percent of what it is held against; absent for a base of zero, for what is not exact and for what is a percentage itself."""
+    @property
+    def achieved(self) -> Decimal | None:
+        """The figure in percent of the target."""
+    @property
+    def direction(self) -> ChangeDirection:
+        """Which way it moved; against a target: above or below."""
+    @property
+    def better(self) -> bool | None:
+        """Whether that is for the better; absent where the indicator does not say."""
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What a reader must know."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Comparison:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def sentence(self, lang: str = 'vi') -> str:
+        """What a report prints: "giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)", or in English ("en")."""
+    def statement(self, lang: str = 'vi') -> str:
+        """The whole sentence, with what was counted over which days."""
+    def notes(self, lang: str = 'vi') -> list[str]:
+        """What a reader must know, a sentence each."""
+    @property
+    def issues(self) -> list[Issue]:
+        """The same as issues, each with its code."""
+    def __str__(self) -> str:
+        """The whole sentence and what a reader must know, in Vietnamese."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Review:
+    """An interim or final review (sơ kết, tổng kết) as data: what a period brought, what was done and what was not, what comes next.
+
+    `Workspace.interim_review` and `final_review` make one.
+    """
+    @property
+    def kind(self) -> ReviewKind:
+        """interim_review or final_review."""
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period reviewed."""
+    @property
+    def as_of(self) -> datetime.date:
+        """The day it is made of."""
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The period's figures held against the same period last year and against targets, as far as these are known."""
+    @property
+    def results(self) -> Table:
+        """A row a figure and what it is held against: indicator, title, unit, unit_name, period, start, end, text, kind, value, lower, upper, unit_of_measure, against, base, difference, percent, direction, better, provisional, sentence, sentence_en, cautions. Where there is nothing to compare with, the rest is null."""
+    @property
+    def statements(self) -> Table:
+        """What documents state of the period, in their words."""
+    @property
+    def done(self) -> Table:
+        """Obligations due in the period and met, and those of other periods met within it."""
+    @property
+    def not_done(self) -> Table:
+        """Obligations due in the period and overdue; in a final review also those without a due date that are not met."""
+    @property
+    def next_tasks(self) -> Table:
+        """The tasks of the next period that are not yet settled, with how many units owe them."""
+    @property
+    def summary(self) -> Table:
+        """How many were due, done, not done, exempt, cancelled: one row."""
+    def text(self, lang: str = 'vi') -> str:
+        """What a report prints: a line a figure with its conditions, then how much was done."""
+    def __str__(self) -> str:
+        """The text in Vietnamese."""
+    def __repr__(self) -> str:
+        """What it reviews."""
+    def _repr_html_(self) -> str:
+        """Its tables, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -3255,6 +4942,18 @@ class Workspace:
     def documents(self) -> Mapping[str, Document]:
         """The documents beside the plans by id."""
     @property
+    def criteria_sets(self) -> Mapping[str, CriteriaSet]:
+        """The criteria sets by id."""
+    @property
+    def contests(self) -> Mapping[str, Contest]:
+        """The contests by id."""
+    @property
+    def councils(self) -> Mapping[str, Council]:
+        """The councils by id."""
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by id; their figures are events."""
+    @property
     def log(self) -> tuple[Event, ...]:
         """What happened, in the order of recording."""
     @property
@@ -3272,15 +4971,56 @@ class Workspace:
         In a folder: takes a lock, adds what other writers appended meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of the event's date and the last recorded day.
         Raises ValidationError for an event that resolves to nothing.
         """
-    def put(self, x: Unit | Plan | Document | Lineage) -> Workspace:
+    def put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council | Indicator) -> Workspace:
         """The workspace with a definition added, or replaced by its id.
 
         Raises ValidationError with every issue.
         """
-    def remove(self, x: Unit | Plan | Document | str) -> Workspace:
+    def remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | Indicator | str) -> Workspace:
         """The workspace without a definition, given as itself or by its id.
 
         Raises KeyError where there is none of that id, ValidationError where it is still referred to.
+        """
+    def scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', contest: str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int = 2) -> Scorecard:
+        """The explained score of a unit by what the log says at the end of a day; with `known_on` of what was recorded by then. Marks given in a round of a contest stay apart from the others.
+
+        Raises ValidationError.
+        """
+    def ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
+        """The participants of a round at the end of a day, ranked in their groups by the exact percent; who is not ranked has the reason in note.
+
+        Raises ValidationError.
+        """
+    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> Tally:
+        """The count of a council's ballots at the end of a day, with the decisions recorded on ties.
+
+        Raises ValidationError.
+        """
+    def observations(self, as_of: datetime.date, *, indicator: Indicator | str | None = None, unit: Unit | str | None = None, period: ReportingPeriod | str | None = None, known_on: datetime.date | None = None) -> Table:
+        """The figures that stand at the end of a day, a row each: seq, indicator, unit, unit_name, period, start, end, days, categories, text, kind, value, lower, upper, unit_of_measure, provisional, document, clause, date, recorded, illustrative.
+
+        Of one indicator, unit, period, days and categories the newest stands; `known_on`: only what was recorded by the end of that day.
+        """
+    def compare(self, indicator: Indicator | str, period: ReportingPeriod | Period | str | int, *, as_of: datetime.date, against: Against | str = 'same_period_last_year', unit: Unit | str | None = None, categories: Mapping[str, str] | Iterable[Category] | None = None, refuse: CautionKind | str | Iterable[CautionKind | str] = (), units: UnitsAs | str = 'as_was', known_on: datetime.date | None = None, places: int = 2) -> Comparison:
+        """A figure held against that of the same period last year, of the period before (period_before) or the target.
+
+        `period`: a reporting period, or the days themselves. What makes it less than simple stands in `cautions`; `refuse` names those under which there is to be none, or "all". `units="as_is"`: the earlier figure is the sum over all units that became this one.
+        Raises ValidationError: no figure (KH-R010), several (KH-R012), no target (KH-R011), and what is refused.
+        """
+    def total(self, indicator: Indicator | str, period: ReportingPeriod | str | int, *, as_of: datetime.date, units: Iterable[Unit | str] | None = None, known_on: datetime.date | None = None) -> Quantity:
+        """The sum of an indicator's figures over units, with bounds where one is not exact: over all that have one, or those named.
+
+        Raises ValidationError: KH-R014 where figures of parts do not add up, KH-R010 where a unit named has none.
+        """
+    def interim_review(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Review:
+        """An interim review (sơ kết) of a period: its figures, what was done and what was not, the next period's tasks.
+
+        `unit`: whose figures; `where`: whose obligations. Raises ValidationError.
+        """
+    def final_review(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Review:
+        """A final review (tổng kết) of a period: like an interim one, but what is still open without a due date is not done either.
+
+        Raises ValidationError.
         """
     def check(self) -> list[Issue]:
         """Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed."""
@@ -3359,6 +5099,45 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
+
+def total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> Quantity:
+    """The sum, with bounds: exact where all parts are, else its kind says that it is not.
+
+    `unit_of_measure`: what parts of different measures have in common. Raises ValidationError (KH-R005) where they differ and it is not given.
+    """
+
+def parse_number(text: str) -> Decimal:
+    """A number in Vietnamese writing: 73.066 is 73066, 05 is 5, 86,67 is 86.67.
+
+    Raises ValidationError (KH-R001) for any other.
+    """
+
+def not_applicable(reason: str = '', evidence: str = '') -> Mark:
+    """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""
+
+def decision_5959() -> CriteriaSet:
+    """The identity of the criteria set of Decision 5959/QĐ-BYT as the decision's own articles state it. Its annex is not in our hands: it has no criteria, and check() says so."""
+
+def sample_criteria_set() -> CriteriaSet:
+    """A set made up to try things with; nothing in it is official."""
+
+def Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
+    """Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by default `seats`. by="share": by the share of those who voted and were not recused."""
+
+def Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
+    """Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. by="share": points for each of those who voted and were not recused."""
+
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = ()) -> Tally:
+    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it.
+
+    Raises ValidationError with every issue.
+    """
+
+def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quantity | int | Decimal | float | str, change: Quantity | int | Decimal | float | str | None = None, percent: Decimal | int | float | str | None = None) -> list[Issue]:
+    """Recomputes what a report prints beside two figures: the change, below zero for a decrease ("giảm 73.066 ca"), and the percent at the places it is printed with. An issue names the right number: KH-R030, KH-R031."""
+
+def decree_window(period: ReportingPeriod | str) -> Period | None:
+    """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""

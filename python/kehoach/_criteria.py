@@ -88,7 +88,9 @@ class _Reading:
         self.add("number_as_text", self.path(sheet, cell), cell, text)
         return None
 
-    def records(self, cells: _Cells, known: tuple[str, ...], needed: tuple[str, ...]) -> list[tuple[dict[str, Any], dict[str, str]]]:
+    def records(
+        self, cells: _Cells, known: tuple[str, ...], needed: tuple[str, ...]
+    ) -> list[tuple[dict[str, Any], dict[str, str]]]:
         """A dict a row, and where each of its values stands."""
         if not cells.rows:
             self.add("nothing_in_it", self.path(cells.sheet, "A1"), cells.sheet or self.file)
@@ -192,7 +194,12 @@ def _sheet_of_csv(path: Path, reading: _Reading) -> dict[str, _Cells]:
 
 
 def read_criteria_set(
-    path: str | os.PathLike[str], *, decimal_comma: bool = False, id: str | None = None, version: str = "", title: str = ""
+    path: str | os.PathLike[str],
+    *,
+    decimal_comma: bool = False,
+    id: str | None = None,
+    version: str = "",
+    title: str = "",
 ) -> CriteriaSet:
     """A criteria set from a CSV or XLSX file in the layout of docs/evaluation.md.
 

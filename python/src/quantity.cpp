@@ -18,9 +18,8 @@ std::string language_argument(const std::string& lang) {
 }
 
 bool is_number(py::handle value) {
-  return !py::isinstance<py::bool_>(value) &&
-         (PyIndex_Check(value.ptr()) != 0 || PyFloat_Check(value.ptr()) != 0 ||
-          std::string_view(Py_TYPE(value.ptr())->tp_name).ends_with("Decimal"));
+  return !py::isinstance<py::bool_>(value) && (PyIndex_Check(value.ptr()) != 0 || PyFloat_Check(value.ptr()) != 0 ||
+                                               std::string_view(Py_TYPE(value.ptr())->tp_name).ends_with("Decimal"));
 }
 
 /// The JSON of a quantity that is given as a number or as words; nothing for anything else.
@@ -66,9 +65,12 @@ void bind_quantity(py::module_& m) {
   State::get().shorthands.emplace(view<Quantity>().name, Shorthand{"int | Decimal | float | str", &short_quantity});
   static_method(
       cls, "parse(text: str) -> Quantity",
-      "Reads words that state one quantity: \"73.066 ca\", \"05\", \"86,67 %\", \"hàng trăm tin, bài\", \"ít nhất 01\", "
-      "\"từ 5 đến 10\", \"1,5 triệu\"; \"giảm 73.066 ca\" is below zero.\n\nA point parts thousands, a comma stands before "
-      "decimals; what follows the number is its measure. Raises ValidationError where they state none, or may state two: "
+      "Reads words that state one quantity: \"73.066 ca\", \"05\", \"86,67 %\", \"hàng trăm tin, bài\", \"ít nhất "
+      "01\", "
+      "\"từ 5 đến 10\", \"1,5 triệu\"; \"giảm 73.066 ca\" is below zero.\n\nA point parts thousands, a comma stands "
+      "before "
+      "decimals; what follows the number is its measure. Raises ValidationError where they state none, or may state "
+      "two: "
       "KH-R001, KH-R002.",
       [](py::handle text) {
         if (PyUnicode_Check(text.ptr()) == 0) wrong_type("text", "a str", text);
@@ -76,9 +78,9 @@ void bind_quantity(py::module_& m) {
       },
       py::arg("text"));
   property(cls, "is_exact: bool", "Whether it is one number.", &Quantity::is_exact);
-  property(cls, "lower: decimal.Decimal | None", "The least it can be; None where nothing says so.",
+  property(cls, "lower: Decimal | None", "The least it can be; None where nothing says so.",
            [](const Quantity& value) { return decimal_of(value.lower()); });
-  property(cls, "upper: decimal.Decimal | None", "The greatest it can be; None where nothing says so.",
+  property(cls, "upper: Decimal | None", "The greatest it can be; None where nothing says so.",
            [](const Quantity& value) { return decimal_of(value.upper()); });
   method(
       cls, "label(self, lang: str = 'vi') -> str",
@@ -93,7 +95,8 @@ void bind_quantity(py::module_& m) {
     return share(value_or_raise(total(both)));
   };
   method(cls, "__add__(self, other: Quantity | int | Decimal, /) -> Quantity",
-         "The sum, with bounds. Raises ValidationError for another measure (KH-R005): `total` takes a common one.", plus);
+         "The sum, with bounds. Raises ValidationError for another measure (KH-R005): `total` takes a common one.",
+         plus);
   method(cls, "__radd__(self, other: Quantity | int | Decimal, /) -> Quantity", "The sum, so that sum() works.", plus);
   method(cls, "__sub__(self, other: Quantity | int | Decimal, /) -> Quantity",
          "The difference, with bounds. Raises ValidationError for another measure (KH-R005).",
@@ -103,16 +106,20 @@ void bind_quantity(py::module_& m) {
            return share(value_or_raise(difference(a, quantity_argument(b, "other"))));
          });
   function(
-      m, "total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> Quantity",
+      m,
+      "total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> "
+      "Quantity",
       "The sum, with bounds: exact where all parts are, else its kind says that it is not.\n\n`unit_of_measure`: what "
-      "parts of different measures have in common. Raises ValidationError (KH-R005) where they differ and it is not given.",
+      "parts of different measures have in common. Raises ValidationError (KH-R005) where they differ and it is not "
+      "given.",
       [](py::handle quantities, std::optional<std::string> measure) {
         return share(value_or_raise(total(quantities_of(quantities, "quantities"), std::move(measure))));
       },
       py::arg("quantities"), py::arg("unit_of_measure") = py::none());
   function(
-      m, "parse_number(text: str) -> decimal.Decimal",
-      "A number in Vietnamese writing: 73.066 is 73066, 05 is 5, 86,67 is 86.67.\n\nRaises ValidationError (KH-R001) for "
+      m, "parse_number(text: str) -> Decimal",
+      "A number in Vietnamese writing: 73.066 is 73066, 05 is 5, 86,67 is 86.67.\n\nRaises ValidationError (KH-R001) "
+      "for "
       "any other.",
       [](py::handle text) { return to_decimal(value_or_raise(parse_number(text_argument(text, "text"))).str()); },
       py::arg("text"));

@@ -51,8 +51,7 @@ void bind_comparison(py::module_& m) {
       [](const Comparison& value, const std::string& lang) { return value.sentence(language_argument(lang)); },
       py::arg("lang") = "vi");
   method(
-      cls, "statement(self, lang: str = 'vi') -> str",
-      "The whole sentence, with what was counted over which days.",
+      cls, "statement(self, lang: str = 'vi') -> str", "The whole sentence, with what was counted over which days.",
       [](const Comparison& value, const std::string& lang) { return value.statement(language_argument(lang)); },
       py::arg("lang") = "vi");
   method(
@@ -68,31 +67,39 @@ void bind_comparison(py::module_& m) {
 void bind_one_review(py::module_& m) {
   py::class_<Review, std::shared_ptr<Review>> cls(
       m, "Review",
-      "An interim or final review (sơ kết, tổng kết) as data: what a period brought, what was done and what was not, what "
+      "An interim or final review (sơ kết, tổng kết) as data: what a period brought, what was done and what was not, "
+      "what "
       "comes next.\n\n`Workspace.interim_review` and `final_review` make one.");
   property(cls, "kind: ReviewKind", "interim_review or final_review.",
            [](const Review& review) { return to_member(review.kind()); });
-  property(cls, "period: ReportingPeriod", "The period reviewed.", [](const Review& review) { return review.period(); });
-  property(cls, "as_of: datetime.date", "The day it is made of.", [](const Review& review) { return to_python(review.as_of()); });
-  property(cls, "comparisons: tuple[Comparison, ...]",
-           "The period's figures held against the same period last year and against targets, as far as these are known.",
-           [](const Review& review) {
-             py::tuple out(review.comparisons().size());
-             for (std::size_t i = 0; i < review.comparisons().size(); ++i) out[i] = share(review.comparisons()[i]);
-             return out;
-           });
-  property(cls, "results: Table",
-           "A row a figure and what it is held against: indicator, title, unit, unit_name, period, start, end, text, kind, "
-           "value, lower, upper, unit_of_measure, against, base, difference, percent, direction, better, provisional, "
-           "sentence, sentence_en, cautions. Where there is nothing to compare with, the rest is null.",
-           [](const Review& review) { return review.results(); });
+  property(cls, "period: ReportingPeriod", "The period reviewed.",
+           [](const Review& review) { return review.period(); });
+  property(cls, "as_of: datetime.date", "The day it is made of.",
+           [](const Review& review) { return to_python(review.as_of()); });
+  property(
+      cls, "comparisons: tuple[Comparison, ...]",
+      "The period's figures held against the same period last year and against targets, as far as these are known.",
+      [](const Review& review) {
+        py::tuple out(review.comparisons().size());
+        for (std::size_t i = 0; i < review.comparisons().size(); ++i) out[i] = share(review.comparisons()[i]);
+        return out;
+      });
+  property(
+      cls, "results: Table",
+      "A row a figure and what it is held against: indicator, title, unit, unit_name, period, start, end, text, kind, "
+      "value, lower, upper, unit_of_measure, against, base, difference, percent, direction, better, provisional, "
+      "sentence, sentence_en, cautions. Where there is nothing to compare with, the rest is null.",
+      [](const Review& review) { return review.results(); });
   property(cls, "statements: Table", "What documents state of the period, in their words.",
            [](const Review& review) { return review.stated(); });
-  property(cls, "done: Table", "Obligations due in the period and met, and those of other periods met within it.", [](const Review& review) { return review.done(); });
-  property(cls, "not_done: Table",
-           "Obligations due in the period and overdue; in a final review also those without a due date that are not met.",
-           [](const Review& review) { return review.not_done(); });
-  property(cls, "next_tasks: Table", "The tasks of the next period that are not yet settled, with how many units owe them.",
+  property(cls, "done: Table", "Obligations due in the period and met, and those of other periods met within it.",
+           [](const Review& review) { return review.done(); });
+  property(
+      cls, "not_done: Table",
+      "Obligations due in the period and overdue; in a final review also those without a due date that are not met.",
+      [](const Review& review) { return review.not_done(); });
+  property(cls, "next_tasks: Table",
+           "The tasks of the next period that are not yet settled, with how many units owe them.",
            [](const Review& review) { return review.next_tasks(); });
   property(cls, "summary: Table", "How many were due, done, not done, exempt, cancelled: one row.",
            [](const Review& review) { return review.summary(); });
@@ -192,22 +199,26 @@ void bind_review(py::module_& m) {
   bind_one_review(m);
   function(
       m,
-      "check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quantity | int | Decimal | float | str, change: "
+      "check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quantity | int | Decimal | float | str, "
+      "change: "
       "Quantity | int | Decimal | float | str | None = None, percent: Decimal | int | float | str | None = None) -> "
       "list[Issue]",
-      "Recomputes what a report prints beside two figures: the change, below zero for a decrease (\"giảm 73.066 ca\"), and "
+      "Recomputes what a report prints beside two figures: the change, below zero for a decrease (\"giảm 73.066 ca\"), "
+      "and "
       "the percent at the places it is printed with. An issue names the right number: KH-R030, KH-R031.",
       [](py::handle now, py::handle before, py::handle change, py::handle percent) {
         std::optional<Quantity> printed;
         std::optional<Decimal> share_of;
         if (!change.is_none()) printed = quantity_argument(change, "change");
         if (!percent.is_none()) share_of = quantity_argument(percent, "percent").value;
-        return to_python(check_arithmetic(quantity_argument(now, "now"), quantity_argument(before, "before"), printed, share_of));
+        return to_python(
+            check_arithmetic(quantity_argument(now, "now"), quantity_argument(before, "before"), printed, share_of));
       },
       py::arg("now"), py::arg("before"), py::arg("change") = py::none(), py::arg("percent") = py::none());
   function(
       m, "decree_window(period: ReportingPeriod | str) -> Period | None",
-      "The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the "
+      "The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of "
+      "the "
       "month before to the 14th of its last month. None for a week.",
       [](py::handle period) -> py::object {
         const auto window = decree_window(reporting_period_argument(period, "period"));

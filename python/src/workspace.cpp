@@ -309,8 +309,10 @@ Evaluation evaluation(const Shared& self, py::handle as_of, py::handle known_on)
 void bind_scores(py::class_<Shared, Self>& cls) {
   method(
       cls,
-      "scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', contest: "
-      "str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: int "
+      "scorecard(self, criteria_set: str, unit: str, *, as_of: datetime.date, scorer: Scorer | str = 'verified', "
+      "contest: "
+      "str = '', round: str = '', known_on: datetime.date | None = None, rounding: Rounding | str = 'half_up', places: "
+      "int "
       "= 2) -> Scorecard",
       "The explained score of a unit by what the log says at the end of a day; with `known_on` of what was recorded by "
       "then. Marks given in a round of a contest stay apart from the others.\n\nRaises ValidationError.",
@@ -325,12 +327,13 @@ void bind_scores(py::class_<Shared, Self>& cls) {
       py::arg("places") = 2);
   method(
       cls,
-      "ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, rounding: "
+      "ranking(self, contest: str, round: str, *, as_of: datetime.date, known_on: datetime.date | None = None, "
+      "rounding: "
       "Rounding | str = 'half_up', places: int = 2) -> Table",
       "The participants of a round at the end of a day, ranked in their groups by the exact percent; who is not ranked "
       "has the reason in note.\n\nRaises ValidationError.",
-      [](const Shared& self, const std::string& contest, const std::string& round, py::handle as_of, py::handle known_on,
-         py::handle rounding, int places) {
+      [](const Shared& self, const std::string& contest, const std::string& round, py::handle as_of,
+         py::handle known_on, py::handle rounding, int places) {
         return value_or_raise(
             evaluation(self, as_of, known_on).ranking(contest, round, score_options(rounding, places)));
       },
@@ -352,8 +355,8 @@ Results results(const Shared& self, py::handle as_of, py::handle known_on) {
   return self.read([&](const Workspace& ws) { return ws.results(day, known); });
 }
 
-Review review(const Shared& self, ReviewKind kind, py::handle period, py::handle as_of, py::handle unit, py::handle where,
-              py::handle known_on, py::handle calendar, py::handle policy) {
+Review review(const Shared& self, ReviewKind kind, py::handle period, py::handle as_of, py::handle unit,
+              py::handle where, py::handle known_on, py::handle calendar, py::handle policy) {
   ReviewOptions options;
   options.unit = optional_id(unit, "unit");
   if (!where.is_none()) options.where = py::cast<std::string>(py::str(where));
@@ -369,15 +372,15 @@ template <ReviewKind kind>
 void bind_review_of(py::class_<Shared, Self>& cls, const char* name, const char* doc) {
   const std::string signature =
       std::string(name) +
-      "(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: UnitSet | "
+      "(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: "
+      "UnitSet | "
       "str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: "
       "DeadlinePolicy | None = None) -> Review";
   method(
       cls, signature.c_str(), doc,
-      [](const Shared& self, py::handle period, py::handle as_of, py::handle unit, py::handle where, py::handle known_on,
-         py::handle calendar, py::handle policy) {
-        return review(self, kind, period, as_of, unit, where, known_on, calendar, policy);
-      },
+      [](const Shared& self, py::handle period, py::handle as_of, py::handle unit, py::handle where,
+         py::handle known_on, py::handle calendar,
+         py::handle policy) { return review(self, kind, period, as_of, unit, where, known_on, calendar, policy); },
       py::arg("period"), py::kw_only(), py::arg("as_of"), py::arg("unit") = py::none(), py::arg("where") = py::none(),
       py::arg("known_on") = py::none(), py::arg("calendar") = py::none(), py::arg("policy") = py::none());
 }
@@ -385,38 +388,48 @@ void bind_review_of(py::class_<Shared, Self>& cls, const char* name, const char*
 void bind_figures(py::class_<Shared, Self>& cls) {
   method(
       cls,
-      "observations(self, as_of: datetime.date, *, indicator: Indicator | str | None = None, unit: Unit | str | None = None, "
+      "observations(self, as_of: datetime.date, *, indicator: Indicator | str | None = None, unit: Unit | str | None = "
+      "None, "
       "period: ReportingPeriod | str | None = None, known_on: datetime.date | None = None) -> Table",
-      "The figures that stand at the end of a day, a row each: seq, indicator, unit, unit_name, period, start, end, days, "
+      "The figures that stand at the end of a day, a row each: seq, indicator, unit, unit_name, period, start, end, "
+      "days, "
       "categories, text, kind, value, lower, upper, unit_of_measure, provisional, document, clause, date, recorded, "
-      "illustrative.\n\nOf one indicator, unit, period, days and categories the newest stands; `known_on`: only what was "
+      "illustrative.\n\nOf one indicator, unit, period, days and categories the newest stands; `known_on`: only what "
+      "was "
       "recorded by the end of that day.",
       [](const Shared& self, py::handle as_of, py::handle indicator, py::handle unit, py::handle period,
          py::handle known_on) {
         const Results asked = results(self, as_of, known_on);
         const std::string turn = period.is_none() ? "" : reporting_period_argument(period, "period").str();
         return observation_table(
-            asked.observations(optional_id(indicator, "indicator"), optional_id(unit, "unit"), turn), self.value.units());
+            asked.observations(optional_id(indicator, "indicator"), optional_id(unit, "unit"), turn),
+            self.value.units());
       },
       py::arg("as_of"), py::kw_only(), py::arg("indicator") = py::none(), py::arg("unit") = py::none(),
       py::arg("period") = py::none(), py::arg("known_on") = py::none());
   method(
       cls,
-      "compare(self, indicator: Indicator | str, period: ReportingPeriod | Period | str | int, *, as_of: datetime.date, "
-      "against: Against | str = 'same_period_last_year', unit: Unit | str | None = None, categories: Mapping[str, str] | "
-      "Iterable[Category] | None = None, refuse: CautionKind | str | Iterable[CautionKind | str] = (), units: UnitsAs | str = "
+      "compare(self, indicator: Indicator | str, period: ReportingPeriod | Period | str | int, *, as_of: "
+      "datetime.date, "
+      "against: Against | str = 'same_period_last_year', unit: Unit | str | None = None, categories: Mapping[str, str] "
+      "| "
+      "Iterable[Category] | None = None, refuse: CautionKind | str | Iterable[CautionKind | str] = (), units: UnitsAs "
+      "| str = "
       "'as_was', known_on: datetime.date | None = None, places: int = 2) -> Comparison",
       "A figure held against that of the same period last year, of the period before (period_before) or the target.\n\n"
-      "`period`: a reporting period, or the days themselves. What makes it less than simple stands in `cautions`; `refuse` "
-      "names those under which there is to be none, or \"all\". `units=\"as_is\"`: the earlier figure is the sum over all "
-      "units that became this one.\nRaises ValidationError: no figure (KH-R010), several (KH-R012), no target (KH-R011), and "
+      "`period`: a reporting period, or the days themselves. What makes it less than simple stands in `cautions`; "
+      "`refuse` "
+      "names those under which there is to be none, or \"all\". `units=\"as_is\"`: the earlier figure is the sum over "
+      "all "
+      "units that became this one.\nRaises ValidationError: no figure (KH-R010), several (KH-R012), no target "
+      "(KH-R011), and "
       "what is refused.",
       [](const Shared& self, py::handle indicator, py::handle period, py::handle as_of, py::handle against,
          py::handle unit, py::handle categories, py::handle refuse, py::handle units, py::handle known_on, int places) {
         const CompareOptions options = compare_options(against, unit, categories, refuse, units, places);
         const When when = when_argument(period, "period");
-        return share(value_or_raise(
-            results(self, as_of, known_on).compare(optional_id(indicator, "indicator"), when, options)));
+        return share(
+            value_or_raise(results(self, as_of, known_on).compare(optional_id(indicator, "indicator"), when, options)));
       },
       py::arg("indicator"), py::arg("period"), py::kw_only(), py::arg("as_of"),
       py::arg("against") = "same_period_last_year", py::arg("unit") = py::none(), py::arg("categories") = py::none(),
@@ -426,8 +439,10 @@ void bind_figures(py::class_<Shared, Self>& cls) {
       cls,
       "total(self, indicator: Indicator | str, period: ReportingPeriod | str | int, *, as_of: datetime.date, units: "
       "Iterable[Unit | str] | None = None, known_on: datetime.date | None = None) -> Quantity",
-      "The sum of an indicator's figures over units, with bounds where one is not exact: over all that have one, or those "
-      "named.\n\nRaises ValidationError: KH-R014 where figures of parts do not add up, KH-R010 where a unit named has none.",
+      "The sum of an indicator's figures over units, with bounds where one is not exact: over all that have one, or "
+      "those "
+      "named.\n\nRaises ValidationError: KH-R014 where figures of parts do not add up, KH-R010 where a unit named has "
+      "none.",
       [](const Shared& self, py::handle indicator, py::handle period, py::handle as_of, py::handle units,
          py::handle known_on) {
         return share(value_or_raise(results(self, as_of, known_on)
@@ -438,12 +453,13 @@ void bind_figures(py::class_<Shared, Self>& cls) {
       py::arg("known_on") = py::none());
   bind_review_of<ReviewKind::interim_review>(
       cls, "interim_review",
-      "An interim review (sơ kết) of a period: its figures, what was done and what was not, the next period's tasks.\n\n"
+      "An interim review (sơ kết) of a period: its figures, what was done and what was not, the next period's "
+      "tasks.\n\n"
       "`unit`: whose figures; `where`: whose obligations. Raises ValidationError.");
-  bind_review_of<ReviewKind::final_review>(
-      cls, "final_review",
-      "A final review (tổng kết) of a period: like an interim one, but what is still open without a due date is not done "
-      "either.\n\nRaises ValidationError.");
+  bind_review_of<ReviewKind::final_review>(cls, "final_review",
+                                           "A final review (tổng kết) of a period: like an interim one, but what is "
+                                           "still open without a due date is not done "
+                                           "either.\n\nRaises ValidationError.");
 }
 
 }  // namespace

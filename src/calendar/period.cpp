@@ -135,8 +135,7 @@ Bilingual ReportingPeriod::label() const {
       return {"tuần " + number + "/" + year, "week " + number + " of " + year};
     default: {
       const int month = std::stoi(rest);
-      return {"tháng " + std::to_string(month) + "/" + year,
-              std::string(months[month - 1]) + " " + year};
+      return {"tháng " + std::to_string(month) + "/" + year, std::string(months[month - 1]) + " " + year};
     }
   }
 }

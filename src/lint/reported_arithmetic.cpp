@@ -22,7 +22,8 @@ void reported_arithmetic(std::string_view text, const Place& place) {
       R"(((?:\d[\d.]*\d|\d)(?:,\d+)?)( *%| +[^\d.;:()%]{1,40}?)? *,? +(tăng|giảm)(?: +là)? +((?:\d[\d.]*\d|\d)(?:,\d+)?)( *%)?([^;()\d]{0,60}so với [^;()]{1,80})\( *((?:\d[\d.]*\d|\d)(?:,\d+)?)[^\d()]{0,40}\))");
   if (text.find('(') == std::string_view::npos || text.find("so với") == std::string_view::npos) return;
   re2::StringPiece rest(text.data(), text.size()), now_text, measure, verb, change_text, percent, between, base_text;
-  while (RE2::FindAndConsume(&rest, pattern, &now_text, &measure, &verb, &change_text, &percent, &between, &base_text)) {
+  while (
+      RE2::FindAndConsume(&rest, pattern, &now_text, &measure, &verb, &change_text, &percent, &between, &base_text)) {
     const auto now = number(now_text), change = number(change_text), base = number(base_text);
     if (!now || !change || !base) continue;
     const bool down = view_of(verb) == "giảm";

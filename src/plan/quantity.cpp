@@ -121,9 +121,7 @@ Quantity Quantity::exact(Decimal value, std::string unit_of_measure) {
   return out;
 }
 
-std::optional<Decimal> Quantity::lower() const noexcept {
-  return is_exact() ? value : at_least ? at_least : above;
-}
+std::optional<Decimal> Quantity::lower() const noexcept { return is_exact() ? value : at_least ? at_least : above; }
 std::optional<Decimal> Quantity::upper() const noexcept { return is_exact() ? value : at_most ? at_most : below; }
 
 std::string number_text(const Decimal& number, std::string_view language) {
@@ -199,7 +197,8 @@ Result<Quantity> total(std::span<const Quantity> parts, std::optional<std::strin
 }
 
 Result<Quantity> difference(const Quantity& now, const Quantity& before) {
-  if (!now.unit_of_measure.empty() && !before.unit_of_measure.empty() && now.unit_of_measure != before.unit_of_measure) {
+  if (!now.unit_of_measure.empty() && !before.unit_of_measure.empty() &&
+      now.unit_of_measure != before.unit_of_measure) {
     Issues issues;
     issues.add("measures_differ"_code, "/unit_of_measure", {now.unit_of_measure, before.unit_of_measure});
     return failure(std::move(issues));

@@ -77,7 +77,8 @@ std::vector<Token> tokens_of(std::string_view text) {
     while (at < text.size() && blank_at(at) == 0) ++at;
     const std::string_view raw = text.substr(start, at - start);
     std::string_view bare = raw;
-    while (!bare.empty() && std::string_view(",.;:()").find(bare.back()) != std::string_view::npos) bare.remove_suffix(1);
+    while (!bare.empty() && std::string_view(",.;:()").find(bare.back()) != std::string_view::npos)
+      bare.remove_suffix(1);
     while (!bare.empty() && bare.front() == '(') bare.remove_prefix(1);
     out.push_back({raw, text::lower(bare)});
   }
@@ -89,13 +90,13 @@ struct Multiplier {
   std::int64_t times;
 };
 constexpr std::array<Multiplier, 8> multipliers{{{"chục", 10},
-                                                  {"trăm", 100},
-                                                  {"nghìn", 1'000},
-                                                  {"ngàn", 1'000},
-                                                  {"vạn", 10'000},
-                                                  {"triệu", 1'000'000},
-                                                  {"tỷ", 1'000'000'000},
-                                                  {"tỉ", 1'000'000'000}}};
+                                                 {"trăm", 100},
+                                                 {"nghìn", 1'000},
+                                                 {"ngàn", 1'000},
+                                                 {"vạn", 10'000},
+                                                 {"triệu", 1'000'000},
+                                                 {"tỷ", 1'000'000'000},
+                                                 {"tỉ", 1'000'000'000}}};
 
 /// What bounds the number that follows.
 enum class Bound { none, at_least, above, at_most, below, about, nearly, lower, raised };
@@ -343,7 +344,8 @@ Result<Quantity> Quantity::parse(std::string_view text) {
       }
       bounded(out, up ? Bound::at_least : down ? Bound::at_most : bound, *first);
       const bool bounded_change = second != Bound::none;  // "giảm ít nhất 5": of no one reading
-      read = (!range || up || down) && !words.number_left() && !bounded_change && (bound == Bound::none || !(up || down));
+      read =
+          (!range || up || down) && !words.number_left() && !bounded_change && (bound == Bound::none || !(up || down));
       out.quantity.unit_of_measure = std::move(measure);
       if (read && out.fits) {
         out.quantity.text = composed;

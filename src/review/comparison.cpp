@@ -31,9 +31,12 @@ Issues check_arithmetic(const Quantity& now, const Quantity& before, const std::
   if (percent) {
     const auto exact = percent_change(now, before);
     if (exact && rounded_text(*exact, percent->scale(), Rounding::half_up) != percent->str()) {
-      issues.add(words::issue("percent_wrong"_code, "/reported_percent",
-                              {words::number(*percent), now_text, before_text,
-                               {number_text(*exact, percent->scale(), "vi"), number_text(*exact, percent->scale(), "en")}}));
+      issues.add(
+          words::issue("percent_wrong"_code, "/reported_percent",
+                       {words::number(*percent),
+                        now_text,
+                        before_text,
+                        {number_text(*exact, percent->scale(), "vi"), number_text(*exact, percent->scale(), "en")}}));
     }
   }
   return issues;
@@ -57,7 +60,7 @@ Issues Comparison::issues() const {
     issue.severity = each.kind == CautionKind::units_summed ? Severity::note : Severity::warning;
     issue.path = each.path;
     issue.message = {each.message, each.message_en};
-    issue.suggestion = {each.suggestion, each.suggestion_en};
+    issue.suggestion = {each.advice, each.advice_en};
     out.add(std::move(issue));
   }
   return out;

@@ -23,11 +23,12 @@ using Key = std::tuple<std::string, std::string, std::string, std::int32_t, std:
 
 Key key_of(const Observation& figure) {
   std::vector<std::pair<std::string, std::string>> categories;
-  for (const Category& each : figure.categories) categories.emplace_back(each.disaggregation.str(), each.category.str());
+  for (const Category& each : figure.categories)
+    categories.emplace_back(each.disaggregation.str(), each.category.str());
   std::sort(categories.begin(), categories.end());
   const Period days = figure.days();
-  return {figure.indicator.str(), figure.unit.str(),  figure.period ? figure.period->str() : "",
-          days.start.days(),      days.end.days(), std::move(categories)};
+  return {figure.indicator.str(), figure.unit.str(), figure.period ? figure.period->str() : "",
+          days.start.days(),      days.end.days(),   std::move(categories)};
 }
 
 }  // namespace

@@ -136,9 +136,7 @@ std::vector<const Lineage*> changes_of_unit(const Registry& units, std::string_v
 }
 
 Results::Results(Definitions definitions, const Log& log, Date as_of, std::optional<Date> known_on)
-    : definitions_(std::move(definitions)),
-      observations_(standing_observations(log, as_of, known_on)),
-      as_of_(as_of) {}
+    : definitions_(std::move(definitions)), observations_(standing_observations(log, as_of, known_on)), as_of_(as_of) {}
 
 std::vector<Observation> Results::observations(std::string_view indicator, std::string_view unit,
                                                std::string_view period) const {
@@ -224,7 +222,7 @@ class Asked {
       issue.code = each.code;
       issue.path = each.path;
       issue.message = {each.message, each.message_en};
-      issue.suggestion = {each.suggestion, each.suggestion_en};
+      issue.suggestion = {each.advice, each.advice_en};
       issues.add(std::move(issue));
     }
     if (!issues.empty()) return failure(std::move(issues));
@@ -232,24 +230,24 @@ class Asked {
   }
 
  private:
-  void caution(CautionKind kind, const Code& code, std::string path,
-               std::initializer_list<Bilingual> arguments = {}) {
-    const Issue issue = words::issue(code, std::move(path), arguments);
+  void caution(CautionKind kind, const Code& code, std::string path, std::initializer_list<Bilingual> arguments = {}) {
+    caution(kind, words::issue(code, std::move(path), arguments));
+  }
+  void caution(CautionKind kind, const Issue& issue) {
     Caution& out = out_.cautions.emplace_back();
     out.kind = kind;
     out.code = issue.code;
     out.path = issue.path;
     out.message = issue.message.vi;
     out.message_en = issue.message.en;
-    out.suggestion = issue.suggestion.vi;
-    out.suggestion_en = issue.suggestion.en;
+    out.advice = issue.suggestion.vi;
+    out.advice_en = issue.suggestion.en;
   }
 
   Issues with_target() {
     Issues issues;
     const std::string when = out_.now.period ? out_.now.period->str() : when_of(out_.now);
-    const ReferenceValue* target =
-        out_.now.period ? indicator_.target(*out_.now.period, out_.now.unit.str()) : nullptr;
+    const ReferenceValue* target = out_.now.period ? indicator_.target(*out_.now.period, out_.now.unit.str()) : nullptr;
     if (target == nullptr) {
       issues.add("no_target"_code, "", {indicator_.id.str(), out_.now.unit.str(), when});
       return issues;
@@ -263,17 +261,20 @@ class Asked {
   Issues with_earlier() {
     Observation& now = out_.now;
     const Period days = now.days();
+    Issues issues;
     const std::vector<std::string> parts =
-        options_.as_is ? predecessors() : std::vector<std::string>{now.unit.str()};
+        options_.as_is ? predecessors(issues) : std::vector<std::string>{now.unit.str()};
+    if (!issues.empty()) return issues;
     std::vector<Observation> found;
     for (const std::string& part : parts) {
       auto one = results_.earlier(now, part, options_.against);
-      if (!one) return no_figure(results_.observations_, indicator_, part, wanted_text());
+      if (!one) return no_earlier(part);
       found.push_back(*std::move(one));
     }
     out_.before = found.front();
     if (parts.size() > 1 || parts.front() != now.unit.str()) {
-      if (Issues issues = sum(found); !issues.empty()) return issues;
+      issues = sum(found);
+      if (!issues.empty()) return issues;
     }
     const Observation& before = *out_.before;
     window(now, "/now");
@@ -297,8 +298,29 @@ class Asked {
     return last_year ? days.start.str() + "…" + days.end.str() : "… " + (days.start - 1).str();
   }
 
-  /// The units that existed before and have become this one alone, this one included where it was there.
-  std::vector<std::string> predecessors() {
+  /// No earlier figure; and what became of the unit meanwhile, which may be why.
+  Issues no_earlier(const std::string& part) {
+    Issues issues = no_figure(results_.observations_, indicator_, part, wanted_text());
+    const Date then = out_.now.days().same_period_last_year().start;
+    for (const Lineage* record : changes_of_unit(units_, out_.now.unit.str(), then, out_.now.days().end)) {
+      if (!options_.as_is) issues.add(changed(*record));
+    }
+    for (Issue& issue : issues) issue.severity = Severity::error;
+    return issues;
+  }
+  Issue changed(const Lineage& record) const {
+    const Unit* unit = units_.get(out_.now.unit.str());
+    const Word& kind = lineage_type_words[static_cast<std::size_t>(record.type)];
+    return words::issue("units_changed"_code, "",
+                        {words::plain(unit == nullptr ? out_.now.unit.str() : unit->name_on(out_.now.days().end)),
+                         {std::string(kind.vi), std::string(kind.en)},
+                         words::day(record.date),
+                         words::plain(record.basis)});
+  }
+
+  /// The units that existed before and have become this one alone, this one included where it was there. An issue where
+  /// one has become several.
+  std::vector<std::string> predecessors(Issues& issues) {
     const Period days = out_.now.days();
     const bool last_year = options_.against == Against::same_period_last_year;
     const Date then = last_year ? days.same_period_last_year().end : days.start - 1;
@@ -314,7 +336,7 @@ class Asked {
       }
       std::string list;
       for (const std::uint32_t each : now) list += (list.empty() ? "" : ", ") + units_[each].id.str();
-      caution(CautionKind::units_changed, "cannot_be_apportioned"_code, "/before", {words::plain(units_[u].id.str()), words::plain(list)});
+      issues.add("cannot_be_apportioned"_code, "/before", {units_[u].id.str(), list});
     }
     if (out.empty()) out.push_back(out_.now.unit.str());
     return out;
@@ -360,26 +382,26 @@ class Asked {
     const Period days = now.days();
     for (const Observation& before : found) {
       const Period then = before.days();
-      const bool nominal = now.period && before.period && days == now.period->period() &&
-                           then == before.period->period();
-      const bool answers =
-          nominal || (last_year ? then == days.same_period_last_year()
-                                : then.end == days.start - 1 && then.length() == days.length());
+      const bool nominal =
+          now.period && before.period && days == now.period->period() && then == before.period->period();
+      const bool answers = nominal || (last_year ? then == days.same_period_last_year()
+                                                 : then.end == days.start - 1 && then.length() == days.length());
       if (answers) continue;
-      caution(CautionKind::windows_differ, "windows_differ"_code, "",
-              {words::days(days), words::days(then)});
+      caution(CautionKind::windows_differ, "windows_differ"_code, "", {words::days(days), words::days(then)});
       return;
     }
   }
 
   void lineage(const Period& now, const Period& before) {
-    if (!out_.summed.empty()) return;  // the units of today, on both sides
-    const Unit* unit = units_.get(out_.now.unit.str());
+    const std::uint32_t whose = units_.index_of(out_.now.unit.str());
     for (const Lineage* record : changes_of_unit(units_, out_.now.unit.str(), before.start, now.end)) {
-      const Word& kind = lineage_type_words[static_cast<std::size_t>(record->type)];
-      caution(CautionKind::units_changed, "units_changed"_code, "",
-              {words::plain(unit == nullptr ? out_.now.unit.str() : unit->name_on(now.end)),
-               {std::string(kind.vi), std::string(kind.en)}, words::day(record->date), words::plain(record->basis)});
+      // Units that became this one alone are in the sum; what else came or left is not.
+      const bool is_summed =
+          !out_.summed.empty() && record->type == LineageType::merged &&
+          std::all_of(record->from.begin(), record->from.end(), [&](const UnitId& id) {
+            return units_.successors(units_.index_of(id.str()), now.end) == std::vector<std::uint32_t>{whose};
+          });
+      if (!is_summed) caution(CautionKind::units_changed, changed(*record));
     }
   }
 
@@ -408,16 +430,10 @@ class Asked {
 
   void reported() {
     if (options_.against != Against::same_period_last_year) return;
-    for (const Issue& issue : check_arithmetic(out_.now.value, out_.before->value, out_.now.reported_change,
-                                               out_.now.reported_percent)) {
-      Caution& out = out_.cautions.emplace_back();
-      out.kind = CautionKind::reported_wrong;
-      out.code = issue.code;
-      out.path = "/now" + issue.path;
-      out.message = issue.message.vi;
-      out.message_en = issue.message.en;
-      out.suggestion = issue.suggestion.vi;
-      out.suggestion_en = issue.suggestion.en;
+    for (Issue issue :
+         check_arithmetic(out_.now.value, out_.before->value, out_.now.reported_change, out_.now.reported_percent)) {
+      issue.path = "/now" + issue.path;
+      caution(CautionKind::reported_wrong, issue);
     }
   }
 
@@ -431,10 +447,10 @@ class Asked {
     const Decimal zero;
     const bool above = low && (*low > zero || (*low == zero && out_.difference.above.has_value())),
                below = high && (*high < zero || (*high == zero && out_.difference.below.has_value()));
-    out_.direction = above                                                   ? ChangeDirection::increase
-                     : below                                                 ? ChangeDirection::decrease
+    out_.direction = above                                               ? ChangeDirection::increase
+                     : below                                             ? ChangeDirection::decrease
                      : out_.difference.is_exact() && low && *low == zero ? ChangeDirection::unchanged
-                                                                             : ChangeDirection::uncertain;
+                                                                         : ChangeDirection::uncertain;
     if (indicator_.direction != IndicatorDirection::neutral && (above || below))
       out_.better = above == (indicator_.direction == IndicatorDirection::higher_is_better);
     const char* where = out_.target ? "/target" : "/before";
@@ -511,6 +527,18 @@ Result<Quantity> Results::total(std::string_view indicator_id, const ReportingPe
 
 Issues Results::check() const {
   Issues out;
+  // The parts of each whole: what is broken down by one disaggregation only.
+  const auto whole_of = [](const Observation& each) {
+    const Period days = each.days();
+    return each.indicator.str() + "\n" + each.unit.str() + "\n" + (each.period ? each.period->str() : "") + "\n" +
+           days.start.str() + days.end.str();
+  };
+  std::map<std::pair<std::string, std::string>, std::map<std::string, Quantity>> parts_of;
+  for (const Observation& part : observations_) {
+    if (part.categories.size() != 1) continue;
+    parts_of[{whole_of(part), part.categories[0].disaggregation.str()}].emplace(part.categories[0].category.str(),
+                                                                                part.value);
+  }
   for (const Observation& now : observations_) {
     const std::string path = "/events/" + std::to_string(now.seq - 1);
     if (now.reported_change || now.reported_percent) {
@@ -524,15 +552,10 @@ Issues Results::check() const {
     const Indicator* indicator = find(definitions_, now.indicator.str());
     if (indicator == nullptr || !indicator->additive || !now.categories.empty() || !now.value.is_exact()) continue;
     for (const Disaggregation& by : indicator->disaggregations) {
+      const auto found = parts_of.find({whole_of(now), by.id.str()});
+      if (found == parts_of.end() || found->second.size() != by.categories.size()) continue;
       std::vector<Quantity> parts;
-      std::set<std::string> seen;
-      for (const Observation& part : observations_) {
-        if (part.indicator == now.indicator && part.unit == now.unit && part.period == now.period &&
-            part.days() == now.days() && part.categories.size() == 1 &&
-            part.categories[0].disaggregation == by.id && seen.insert(part.categories[0].category.str()).second)
-          parts.push_back(part.value);
-      }
-      if (seen.size() != by.categories.size() || seen.empty()) continue;
+      for (const auto& [category, value] : found->second) parts.push_back(value);
       const auto sum = kehoach::total(parts, indicator->unit_of_measure);
       if (sum && sum->is_exact() && !(*sum->value == *now.value.value))
         out.add(words::issue("parts_sum"_code, path + "/value",

@@ -85,9 +85,9 @@ void Review::add_results(const Results& results, const ReviewOptions& options) {
     std::map<std::string, const Observation*> newest;  // of several windows of one period that which ends last
     std::vector<std::string> order;
     for (const Observation& each : results.observations()) {
-      const bool ours = each.period ? *each.period == period_
-                                    : period_.period().contains(each.days().start) &&
-                                          period_.period().contains(each.days().end);
+      const bool ours =
+          each.period ? *each.period == period_
+                      : period_.period().contains(each.days().start) && period_.period().contains(each.days().end);
       if (each.indicator != indicator->id || !ours || !each.categories.empty()) continue;
       if (!options.unit.empty() && each.unit.str() != options.unit) continue;
       const auto [at, fresh] = newest.emplace(each.unit.str(), &each);
@@ -222,8 +222,8 @@ void Review::add_statements(const Results::Definitions& definitions) {
       clause.add(said.clause);
       std::string list;
       for (const Figure& figure : said.figures)
-        list += (list.empty() ? "" : "; ") +
-                (figure.quantity.text.empty() ? figure.quantity.str() : figure.quantity.text);
+        list +=
+            (list.empty() ? "" : "; ") + (figure.quantity.text.empty() ? figure.quantity.str() : figure.quantity.text);
       list.empty() ? figures.add_null() : figures.add(list);
     }
   }
@@ -280,7 +280,8 @@ Result<void> Review::add_obligations(const Results::Definitions& definitions, co
     const Period then = next->period();
     if ((first && *first > then.end) || (last && *last < then.start)) continue;
     const auto [at, fresh] = places.emplace(
-        std::tuple{std::string(plan.text(row)), std::string(task.text(row)), std::string(turn.text(row))}, coming.size());
+        std::tuple{std::string(plan.text(row)), std::string(task.text(row)), std::string(turn.text(row))},
+        coming.size());
     if (fresh) coming.push_back({row, 0, std::nullopt});
     Coming& one = coming[at->second];
     ++one.units;

@@ -9,8 +9,9 @@ namespace kehoach {
 namespace words {
 
 Bilingual day(Date day) {
-  static constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                                           "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                           "May",       "June",     "July",     "August",
+                                                           "September", "October",  "November", "December"};
   const std::string number = std::to_string(day.day()), month = std::to_string(day.month()),
                     year = std::to_string(day.year());
   return {(day.day() < 10 ? "0" : "") + number + "/" + (day.month() < 3 ? "0" : "") + month + "/" + year,
@@ -83,8 +84,10 @@ std::string Comparison::sentence(std::string_view language) const {
     const std::string year = before ? std::to_string(before->days().end.year()) : "";
     against_what = english ? "the same period of " + year : "cùng kỳ năm " + year;
   } else if (before) {
-    against_what = before->period && !before->window ? (english ? before->period->label().en : before->period->label().vi)
-                                                     : english ? words::days(before->days()).en : words::days(before->days()).vi;
+    against_what = before->period && !before->window
+                       ? (english ? before->period->label().en : before->period->label().vi)
+                   : english ? words::days(before->days()).en
+                             : words::days(before->days()).vi;
     if (before->window || !before->period) against_what = (english ? "the days " : "thời gian ") + against_what;
   }
   if (direction == ChangeDirection::unchanged) {
@@ -111,8 +114,8 @@ std::string Comparison::statement(std::string_view language) const {
   const bool english = language == "en";
   const std::string& name = english && !title_en.empty() ? title_en : title;
   const std::string& measure = english && !unit_of_measure_en.empty() ? unit_of_measure_en : unit_of_measure;
-  return name + " " + when_text(now, english) + ": " + with_measure(bare(now.value, language), measure, english) + ", " +
-         sentence(language);
+  return name + " " + when_text(now, english) + ": " + with_measure(bare(now.value, language), measure, english) +
+         ", " + sentence(language);
 }
 
 }  // namespace kehoach

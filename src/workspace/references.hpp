@@ -3,8 +3,8 @@
 #include <memory>
 #include <vector>
 
-#include "kehoach/unit/registry.hpp"
 #include "kehoach/review/results.hpp"
+#include "kehoach/unit/registry.hpp"
 #include "kehoach/workspace/data.hpp"
 
 namespace kehoach {

@@ -48,7 +48,8 @@ struct Event {
   KEHOACH_FIELD(std::optional<TaskId>, task,
                 "The task; a registration may leave it out where its plan has one registration rule.",
                 needed_with("submitted extended exempted cancelled"));
-  KEHOACH_FIELD(std::optional<ReportingPeriod>, period, "The turn of a task that recurs; of a figure, the period it is reported for.");
+  KEHOACH_FIELD(std::optional<ReportingPeriod>, period,
+                "The turn of a task that recurs; of a figure, the period it is reported for.");
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.",
                 needed_with("submitted extended exempted cancelled registered withdrawn assessed observed"));
   KEHOACH_FIELD(std::optional<int>, count, "How many were handed in; 1 when absent.", only_with("submitted"));

@@ -53,7 +53,8 @@ struct Quantity {
   static Quantity exact(Decimal value, std::string unit_of_measure = {});
 
   bool is_exact() const noexcept { return kind == QuantityKind::exact; }
-  /// The least and the greatest it can be, whether the end itself belongs to it or not; none where there is no such end.
+  /// The least and the greatest it can be, whether the end itself belongs to it or not; none where there is no such
+  /// end.
   std::optional<Decimal> lower() const noexcept;
   std::optional<Decimal> upper() const noexcept;
   /// As a report prints it in "vi" or "en", with its measure: "73.066 ca", "từ 100 đến 999 tin".

@@ -48,16 +48,16 @@ struct Caution {
   KEHOACH_FIELD(std::string, path, "What it is about: \"/now\", \"/before\", \"/target\" or the comparison.");
   KEHOACH_FIELD(std::string, message, "The message in Vietnamese.", required);
   KEHOACH_FIELD(std::string, message_en, "The message in English.", required);
-  KEHOACH_FIELD(std::string, suggestion, "The way out in Vietnamese.");
-  KEHOACH_FIELD(std::string, suggestion_en, "The way out in English.");
+  KEHOACH_FIELD(std::string, advice, "The way out in Vietnamese.");
+  KEHOACH_FIELD(std::string, advice_en, "The way out in English.");
 };
 
 /// Which way a figure moved.
 enum class ChangeDirection { unchanged, increase, decrease, uncertain };
 inline constexpr Word change_direction_words[] = {{"unchanged", "không đổi", "unchanged"},
-                                        {"increase", "tăng", "up"},
-                                        {"decrease", "giảm", "down"},
-                                        {"uncertain", "chưa xác định", "the bounds do not say"}};
+                                                  {"increase", "tăng", "up"},
+                                                  {"decrease", "giảm", "down"},
+                                                  {"uncertain", "chưa xác định", "the bounds do not say"}};
 KEHOACH_WORDS(ChangeDirection, change_direction_words)
 
 /// Two figures held against each other, with the conditions that make it honest.
@@ -75,12 +75,14 @@ struct Comparison {
   KEHOACH_FIELD(std::optional<ReferenceValue>, target, "The target.");
   KEHOACH_FIELD(Quantity, difference, "The figure less what it is held against; with bounds where one is not exact.",
                 required);
-  KEHOACH_FIELD(std::optional<Decimal>, percent,
-                "The difference in percent of what it is held against; absent for a base of zero, for what is not exact "
-                "and for what is a percentage itself.");
+  KEHOACH_FIELD(
+      std::optional<Decimal>, percent,
+      "The difference in percent of what it is held against; absent for a base of zero, for what is not exact "
+      "and for what is a percentage itself.");
   KEHOACH_FIELD(std::optional<Decimal>, achieved, "The figure in percent of the target.");
   KEHOACH_FIELD(ChangeDirection, direction, "Which way it moved; against a target: above or below.", required);
-  KEHOACH_FIELD(std::optional<bool>, better, "Whether that is for the better; absent where the indicator does not say.");
+  KEHOACH_FIELD(std::optional<bool>, better,
+                "Whether that is for the better; absent where the indicator does not say.");
   KEHOACH_FIELD(std::vector<Caution>, cautions, "What a reader must know.");
 
   /// "giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)", "down 73,066 cases on the same period of 2022 (73,071)".
@@ -94,8 +96,8 @@ struct Comparison {
   bool has(CautionKind kind) const noexcept;
 };
 
-/// Recomputes what a source prints beside a figure: the change, below zero for a decrease, and the percent at the places
-/// it is printed with (KH-R030, KH-R031). Nothing is said where a figure is not exact, or the base is zero.
+/// Recomputes what a source prints beside a figure: the change, below zero for a decrease, and the percent at the
+/// places it is printed with (KH-R030, KH-R031). Nothing is said where a figure is not exact, or the base is zero.
 Issues check_arithmetic(const Quantity& now, const Quantity& before, const std::optional<Quantity>& change,
                         const std::optional<Decimal>& percent = std::nullopt);
 

@@ -13,10 +13,9 @@ namespace kehoach {
 
 /// Which way an indicator is better.
 enum class IndicatorDirection { neutral, higher_is_better, lower_is_better };
-inline constexpr Word indicator_direction_words[] = {
-    {"neutral", "không xét tốt xấu", "neither way is better"},
-    {"higher_is_better", "càng cao càng tốt", "higher is better"},
-    {"lower_is_better", "càng thấp càng tốt", "lower is better"}};
+inline constexpr Word indicator_direction_words[] = {{"neutral", "không xét tốt xấu", "neither way is better"},
+                                                     {"higher_is_better", "càng cao càng tốt", "higher is better"},
+                                                     {"lower_is_better", "càng thấp càng tốt", "lower is better"}};
 KEHOACH_WORDS(IndicatorDirection, indicator_direction_words)
 
 /// How an indicator is counted, from a day on.
@@ -58,7 +57,8 @@ struct Indicator {
   KEHOACH_FIELD(std::string, unit_of_measure, "Of what its figures are: \"ca\", \"%\"; absent for an index.");
   KEHOACH_FIELD(std::string, unit_of_measure_en, "The same in English, in the plural: \"cases\".");
   KEHOACH_FIELD(IndicatorDirection, direction, "Which way is better.");
-  KEHOACH_FIELD(bool, additive, "Whether the figures of parts add up to that of the whole, as counts do and rates do not.");
+  KEHOACH_FIELD(bool, additive,
+                "Whether the figures of parts add up to that of the whole, as counts do and rates do not.");
   KEHOACH_FIELD(std::vector<IndicatorDefinition>, definitions, "How it is counted; each holds until the next.");
   KEHOACH_FIELD(std::vector<Disaggregation>, disaggregations, "How figures are taken apart.");
   KEHOACH_FIELD(std::optional<ReferenceValue>, baseline, "Where it started from.");

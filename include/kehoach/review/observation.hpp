@@ -24,7 +24,8 @@ struct Observation {
   KEHOACH_FIELD(std::vector<Category>, categories, "What part of the whole it is of; none: the whole.");
   KEHOACH_FIELD(std::optional<ItemId>, definition, "The definition it was counted by, where that is said.");
   KEHOACH_FIELD(bool, provisional, "Whether it may still change (số sơ bộ).");
-  KEHOACH_FIELD(std::optional<Quantity>, reported_change, "The change that its source prints, below zero for a decrease.");
+  KEHOACH_FIELD(std::optional<Quantity>, reported_change,
+                "The change that its source prints, below zero for a decrease.");
   KEHOACH_FIELD(std::optional<Decimal>, reported_percent, "The change in percent that its source prints.");
   KEHOACH_FIELD(std::optional<DocumentId>, document, "The document it stands in.");
   KEHOACH_FIELD(std::string, clause, "Where in it.");

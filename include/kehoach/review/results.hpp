@@ -15,11 +15,11 @@ namespace kehoach {
 /// Which figure a question means, and how it is to be compared.
 struct CompareOptions {
   Against against = Against::same_period_last_year;
-  std::string unit;                  ///< Whose figures; empty: of the only unit that has one.
-  std::vector<Category> part;         ///< Of what part; empty: of the whole.
-  std::vector<CautionKind> refuse;   ///< Conditions under which there is to be no comparison.
-  bool as_is = false;                ///< The earlier figure summed over all units that became this one.
-  int places = 2;                    ///< Decimals of the percent, rounded half up.
+  std::string unit;                 ///< Whose figures; empty: of the only unit that has one.
+  std::vector<Category> part;       ///< Of what part; empty: of the whole.
+  std::vector<CautionKind> refuse;  ///< Conditions under which there is to be no comparison.
+  bool as_is = false;               ///< The earlier figure summed over all units that became this one.
+  int places = 2;                   ///< Decimals of the percent, rounded half up.
 };
 
 /// When a figure is of: a reporting period, or the days it was counted over.

@@ -24,8 +24,8 @@ struct ReviewOptions {
   Ledger::Options ledger;        ///< The calendar and the policy of due dates.
 };
 
-/// An interim or final review (sơ kết, tổng kết): what a period brought, what was done and what was not, what comes next;
-/// an immutable value, as data.
+/// An interim or final review (sơ kết, tổng kết): what a period brought, what was done and what was not, what comes
+/// next; an immutable value, as data.
 class Review {
  public:
   static Result<Review> make(ReviewKind kind, Results::Definitions definitions, Log log, const ReportingPeriod& period,
@@ -43,18 +43,20 @@ class Review {
   const Table& results() const noexcept { return results_; }
   /// What documents state of the period, in their words: plan, statement, kind, text, clause, figures.
   const Table& stated() const noexcept { return statements_; }
-  /// Obligations due in the period and met by `as_of`, and those of other periods met within it: plan, task, clause, text, unit, unit_name, period, due, status, met_on.
+  /// Obligations due in the period and met by `as_of`, and those of other periods met within it: plan, task, clause,
+  /// text, unit, unit_name, period, due, status, met_on.
   const Table& done() const noexcept { return done_; }
   /// Those due in the period and overdue at `as_of`; in a final review also those without a due date that are not met.
   /// The same columns, `reason` in place of met_on.
   const Table& not_done() const noexcept { return not_done_; }
-  /// The tasks of the next period that are not yet settled: plan, task, clause, text, period, units (how many), due (the
-  /// first). Empty where no period follows.
+  /// The tasks of the next period that are not yet settled: plan, task, clause, text, period, units (how many), due
+  /// (the first). Empty where no period follows.
   const Table& next_tasks() const noexcept { return next_tasks_; }
   /// One row: due in the period, done (of these), not_done, exempt, cancelled, done_beside (met within the
   /// period, due in another).
   const Table& summary() const noexcept { return summary_; }
-  /// What a report prints, in "vi" or "en": a line a figure with its conditions, then what was done, not done, and next.
+  /// What a report prints, in "vi" or "en": a line a figure with its conditions, then what was done, not done, and
+  /// next.
   std::string str(std::string_view language = "vi") const;
 
  private:

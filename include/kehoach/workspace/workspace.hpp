@@ -91,6 +91,12 @@ class Workspace {
   /// An interim or a final review (sơ kết, tổng kết) of a period.
   Result<Review> review(ReviewKind kind, const ReportingPeriod& period, Date as_of,
                         const ReviewOptions& options = {}) const;
+  Result<Review> interim_review(const ReportingPeriod& period, Date as_of, const ReviewOptions& options = {}) const {
+    return review(ReviewKind::interim_review, period, as_of, options);
+  }
+  Result<Review> final_review(const ReportingPeriod& period, Date as_of, const ReviewOptions& options = {}) const {
+    return review(ReviewKind::final_review, period, as_of, options);
+  }
   /// Every finding: of the rules of lint, of the log, of the unit sets.
   Issues check() const;
 

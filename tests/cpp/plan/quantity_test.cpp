@@ -70,7 +70,8 @@ TEST(Quantity, SumsCarryBoundsAndSayWhenTheyAreNotExact) {
   EXPECT_EQ(total(exact)->value, Decimal(150, 0));
   EXPECT_EQ(total({})->value, Decimal(0, 0));
 
-  const std::vector<Quantity> mixed{*Quantity::parse("146"), *Quantity::parse("hàng trăm"), *Quantity::parse("ít nhất 01")};
+  const std::vector<Quantity> mixed{*Quantity::parse("146"), *Quantity::parse("hàng trăm"),
+                                    *Quantity::parse("ít nhất 01")};
   const Quantity sum = *total(mixed);
   EXPECT_EQ(sum.kind, QuantityKind::approximate);
   EXPECT_EQ(sum.convention, Convention::sum);

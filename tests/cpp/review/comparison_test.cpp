@@ -28,19 +28,19 @@ Workspace workspace(const std::string& events, const std::string& more = "") {
       "disaggregations":[{"id":"sex","categories":["female","male"]}],
       "targets":[{"value":{"kind":"exact","value":"20"},"period":"2025Q4"}]},
       {"id":"rate","title":"Tỷ lệ","unit_of_measure":"%"})" +
-                                                 more + R"(],
+                                             more + R"(],
     "events":[)" + events + "]}"));
 }
 
 int seq = 0;
-std::string figure(const std::string& unit, const std::string& period, const std::string& value, const std::string& more = "",
-                   const std::string& indicator = "cases") {
+std::string figure(const std::string& unit, const std::string& period, const std::string& value,
+                   const std::string& more = "", const std::string& indicator = "cases") {
   const std::string comma = seq == 0 ? "" : ",";
   ++seq;
   return comma + R"({"seq":)" + std::to_string(seq) +
-         R"(,"type":"observed","date":"2025-12-01","recorded":"2025-12-01","unit":")" + unit + R"(","indicator":")" + indicator +
-         R"(","value":{"kind":"exact","value":")" + value + "\"}" + (period.empty() ? "" : R"(,"period":")" + period + "\"") +
-         more + "}";
+         R"(,"type":"observed","date":"2025-12-01","recorded":"2025-12-01","unit":")" + unit + R"(","indicator":")" +
+         indicator + R"(","value":{"kind":"exact","value":")" + value + "\"}" +
+         (period.empty() ? "" : R"(,"period":")" + period + "\"") + more + "}";
 }
 std::string log(std::initializer_list<std::string> lines) {
   std::string out;
@@ -56,7 +56,8 @@ std::string kinds(const Comparison& comparison) {
 }
 
 TEST(Comparison, SamePeriodLastYear) {
-  const Workspace ws = workspace(log({figure("C", "2024Q4", "40", R"(,"definition":"new")"), figure("C", "2025Q4", "30")}));
+  const Workspace ws =
+      workspace(log({figure("C", "2024Q4", "40", R"(,"definition":"new")"), figure("C", "2025Q4", "30")}));
   const Comparison comparison = value_or_throw(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4")));
   EXPECT_EQ(comparison.difference.value, Decimal(-10, 0));
   EXPECT_EQ(comparison.percent, Decimal(-2500, 2));
@@ -64,7 +65,8 @@ TEST(Comparison, SamePeriodLastYear) {
   EXPECT_EQ(comparison.better, true);
   EXPECT_EQ(kinds(comparison), "");
   EXPECT_EQ(comparison.sentence(), "giảm 10 ca so với cùng kỳ năm 2024 (40)");
-  EXPECT_EQ(comparison.statement("en"), "Cases in quarter IV of 2025: 30 cases, down 10 cases on the same period of 2024 (40)");
+  EXPECT_EQ(comparison.statement("en"),
+            "Cases in quarter IV of 2025: 30 cases, down 10 cases on the same period of 2024 (40)");
 }
 
 TEST(Comparison, ThePeriodBeforeAndTheTarget) {
@@ -86,7 +88,8 @@ TEST(Comparison, ThePeriodBeforeAndTheTarget) {
 }
 
 TEST(Comparison, ZeroBaseHasNoPercent) {
-  const Workspace ws = workspace(log({figure("C", "2024Q4", "0", R"(,"definition":"new")"), figure("C", "2025Q4", "3")}));
+  const Workspace ws =
+      workspace(log({figure("C", "2024Q4", "0", R"(,"definition":"new")"), figure("C", "2025Q4", "3")}));
   const ReportingPeriod quarter = *ReportingPeriod::parse("2025Q4");
   const Comparison comparison = value_or_throw(ws.results(day).compare("cases", quarter));
   EXPECT_FALSE(comparison.percent.has_value());
@@ -101,8 +104,9 @@ TEST(Comparison, DeclaredWindows) {
   const std::string to_march = R"(,"window":{"start":"2025-01-01","end":"2025-03-14"})",
                     last_year = R"(,"definition":"new","window":{"start":"2024-01-01","end":"2024-03-14"})";
   const ReportingPeriod quarter = *ReportingPeriod::parse("2025Q1");
-  const Workspace answering = workspace(log({figure("C", "2024Q1", "9", R"(,"definition":"new")"),
-                                             figure("C", "2024Q1", "7", last_year), figure("C", "2025Q1", "5", to_march)}));
+  const Workspace answering =
+      workspace(log({figure("C", "2024Q1", "9", R"(,"definition":"new")"), figure("C", "2024Q1", "7", last_year),
+                     figure("C", "2025Q1", "5", to_march)}));
   const Comparison comparison = value_or_throw(answering.results(day).compare("cases", quarter));
   EXPECT_EQ(comparison.before->value.value, Decimal(7, 0));  // not that of the whole quarter
   EXPECT_EQ(kinds(comparison), "window_not_nominal");
@@ -124,14 +128,18 @@ TEST(Comparison, LeapYearsAreNoOtherWindow) {
 
 TEST(Comparison, MergedUnitsAreNeverComparedInSilence) {
   const std::string old = R"(,"definition":"new")";
-  const Workspace ws = workspace(log({figure("A", "2024Q4", "40", old), figure("B", "2024Q4", "60", old),
-                                      figure("N", "2025Q4", "80"), figure("C1", "2024Q4", "10", old),
-                                      figure("C1", "2025Q4", "12"), figure("C", "2024Q4", "20", old), figure("C", "2025Q4", "20")}));
+  const Workspace ws =
+      workspace(log({figure("A", "2024Q4", "40", old), figure("B", "2024Q4", "60", old), figure("N", "2025Q4", "80"),
+                     figure("C1", "2024Q4", "10", old), figure("C1", "2025Q4", "12"), figure("C", "2024Q4", "20", old),
+                     figure("C", "2025Q4", "20")}));
   const Results results = ws.results(day);
   const ReportingPeriod quarter = *ReportingPeriod::parse("2025Q4");
   CompareOptions how;
   how.unit = "N";  // as was it has no figure of 2024
-  EXPECT_EQ(results.compare("cases", quarter, how).error()[0].code, "KH-R010");
+  const Issues none = results.compare("cases", quarter, how).error();
+  ASSERT_EQ(none.size(), 2U);
+  EXPECT_EQ(none[0].code, "KH-R010");
+  EXPECT_EQ(none[1].code, "KH-R023");  // and why
   how.as_is = true;
   const Comparison summed = value_or_throw(results.compare("cases", quarter, how));
   EXPECT_EQ(summed.before->value.value, Decimal(100, 0));
@@ -155,10 +163,58 @@ TEST(Comparison, MergedUnitsAreNeverComparedInSilence) {
   EXPECT_EQ(whole.direction, ChangeDirection::unchanged);
 }
 
+TEST(Comparison, ASplitIsNotApportioned) {
+  Workspace ws = workspace(log({figure("C", "2024Q4", "40", R"(,"definition":"new")"), figure("C", "2025Q4", "30"),
+                                figure("N", "2025Q4", "10")}));
+  Lineage split;
+  split.type = LineageType::split;
+  split.date = Date(2025, 7, 1);
+  split.from = {UnitId("A")};
+  split.to = {UnitId("N"), UnitId("C")};
+  split.basis = "NQ 2";
+  ws = value_or_throw(ws.put(split));
+  const ReportingPeriod quarter = *ReportingPeriod::parse("2025Q4");
+  CompareOptions how;
+  how.unit = "C";  // took a part of A in
+  EXPECT_EQ(kinds(value_or_throw(ws.results(day).compare("cases", quarter, how))), "units_changed");
+  how.as_is = true;
+  const Issues refused = ws.results(day).compare("cases", quarter, how).error();
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].code, "KH-R028");
+  EXPECT_EQ(refused[0].message.en, "\"A\" was split among N, C: its figure cannot be apportioned");
+}
+
+TEST(Comparison, ATransferBesideAMergerIsStillTold) {
+  const std::string old = R"(,"definition":"new")";
+  Workspace ws =
+      workspace(log({figure("A", "2024Q4", "40", old), figure("B", "2024Q4", "60", old), figure("N", "2025Q4", "80")}));
+  Unit moved = *ws.units().get("C1");
+  UnitChange change;
+  change.from = Date(2025, 8, 1);
+  change.parent = UnitId("N");
+  moved.history.push_back(change);
+  Lineage transfer;
+  transfer.type = LineageType::transferred;
+  transfer.date = Date(2025, 8, 1);
+  transfer.from = {UnitId("C1")};
+  transfer.to = {UnitId("N")};
+  transfer.basis = "QĐ 3";
+  ws = value_or_throw(value_or_throw(ws.put(moved)).put(transfer));
+  CompareOptions how;
+  how.as_is = true;
+  const Comparison comparison =
+      value_or_throw(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4"), how));
+  EXPECT_EQ(kinds(comparison), "units_summed units_changed");
+  EXPECT_NE(comparison.notes("en")[1].find("transferred on 1 August 2025 by QĐ 3"), std::string::npos);
+  EXPECT_TRUE(changes_of_unit(ws.units(), "C1", Date(2025, 7, 2), day).empty());  // itself the same as before
+  EXPECT_EQ(changes_of_unit(ws.units(), "C", Date(2025, 7, 2), day).size(), 1U);  // which it left
+}
+
 TEST(Comparison, RatesOfPartsDoNotAddUp) {
-  const Workspace ws = workspace(log({figure("A", "2024Q4", "40", "", "rate"), figure("B", "2024Q4", "60", "", "rate"),
-                                      figure("N", "2025Q4", "50.5", "", "rate"), figure("C", "2024Q4", "50", "", "rate"),
-                                      figure("C", "2025Q4", "48", "", "rate")}));
+  const Workspace ws =
+      workspace(log({figure("A", "2024Q4", "40", "", "rate"), figure("B", "2024Q4", "60", "", "rate"),
+                     figure("N", "2025Q4", "50.5", "", "rate"), figure("C", "2024Q4", "50", "", "rate"),
+                     figure("C", "2025Q4", "48", "", "rate")}));
   CompareOptions how;
   how.unit = "N";
   how.as_is = true;
@@ -174,7 +230,8 @@ TEST(Comparison, RatesOfPartsDoNotAddUp) {
 }
 
 TEST(Comparison, ChangedDefinitionAndProvisionalFigures) {
-  const Workspace ws = workspace(log({figure("C", "2024Q4", "40"), figure("C", "2025Q4", "30", R"(,"provisional":true)")}));
+  const Workspace ws =
+      workspace(log({figure("C", "2024Q4", "40"), figure("C", "2025Q4", "30", R"(,"provisional":true)")}));
   const Comparison comparison = value_or_throw(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4")));
   EXPECT_EQ(kinds(comparison), "definition_changed provisional");
   EXPECT_EQ(comparison.notes("en")[0], "The definition changed: \"theo QĐ cũ\" and \"theo QĐ mới\"");
@@ -218,7 +275,8 @@ TEST(Comparison, ReportedArithmeticIsRecomputed) {
   EXPECT_EQ(found[0].code, "KH-R030");
   EXPECT_EQ(found[0].path, "/events/1/reported_change");
   EXPECT_EQ(found[0].suggestion.vi, "Số đúng: -10.");
-  EXPECT_EQ(kinds(value_or_throw(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4")))), "reported_wrong");
+  EXPECT_EQ(kinds(value_or_throw(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4")))),
+            "reported_wrong");
 }
 
 TEST(Comparison, CategoriesMustSumToTheWhole) {
@@ -236,8 +294,9 @@ TEST(Comparison, CategoriesMustSumToTheWhole) {
 }
 
 TEST(Comparison, TheNewestFigureStandsUnlessCorrected) {
-  const Workspace ws = workspace(log({figure("C", "2025Q4", "30"), figure("C", "2025Q4", "31"),
-                                      R"(,{"seq":3,"type":"corrected","date":"2025-12-05","recorded":"2025-12-05","corrects":2})"}));
+  const Workspace ws =
+      workspace(log({figure("C", "2025Q4", "30"), figure("C", "2025Q4", "31"),
+                     R"(,{"seq":3,"type":"corrected","date":"2025-12-05","recorded":"2025-12-05","corrects":2})"}));
   ASSERT_EQ(ws.results(day).observations().size(), 1U);
   EXPECT_EQ(ws.results(day).observations()[0].value.value, Decimal(30, 0));
   EXPECT_EQ(ws.results(day, Date(2025, 12, 4)).observations()[0].value.value, Decimal(31, 0));  // as was known then
@@ -259,7 +318,8 @@ TEST(Comparison, EventsNameWhatIsThere) {
   EXPECT_EQ(codes(head + R"("indicator":"casse","period":"2025Q4"})"), "KH-L010/indicator ");
   EXPECT_EQ(codes(head + R"("indicator":"cases","period":"2025Q4","document":"x","definition":"none"})"),
             "KH-L010/document KH-R015/definition ");
-  EXPECT_EQ(codes(head + R"("indicator":"cases","period":"2025Q4","categories":[{"disaggregation":"age","category":"old"}]})"),
+  EXPECT_EQ(codes(head +
+                  R"("indicator":"cases","period":"2025Q4","categories":[{"disaggregation":"age","category":"old"}]})"),
             "KH-R013/categories/0 ");
   EXPECT_FALSE(from_json<Event>(head + R"("indicator":"cases"})"));  // counted over no days
   Workspace ws = workspace(log({figure("C", "2025Q4", "30")}));

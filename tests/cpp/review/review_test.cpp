@@ -33,8 +33,7 @@ Workspace workspace() {
 
 std::string column(const Table& table, std::string_view name) {
   std::string out;
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    out += (row == 0 ? "" : " ") + table.column(name).cell_text(row);
+  for (std::size_t row = 0; row < table.rows(); ++row) out += (row == 0 ? "" : " ") + table.column(name).cell_text(row);
   return out;
 }
 
@@ -52,7 +51,8 @@ TEST(Review, WhatWasDoneWhatWasNotWhatComesNext) {
   EXPECT_EQ(column(review.next_tasks(), "units"), "2");
   EXPECT_EQ(column(review.next_tasks(), "due"), "2024-06-30");
   EXPECT_EQ(column(review.stated(), "figures"), "30 buổi");
-  for (const auto& [name, count] : {std::pair{"due", "4"}, {"done", "2"}, {"not_done", "1"}, {"exempt", "1"}, {"cancelled", "0"}})
+  for (const auto& [name, count] :
+       {std::pair{"due", "4"}, {"done", "2"}, {"not_done", "1"}, {"exempt", "1"}, {"cancelled", "0"}})
     EXPECT_EQ(column(review.summary(), name), count) << name;
   const Review later =
       value_or_throw(ws.review(ReviewKind::interim_review, *ReportingPeriod::parse("2024Q1"), Date(2024, 4, 2)));
@@ -71,9 +71,10 @@ TEST(Review, FiguresAgainstTheirTargets) {
   EXPECT_EQ(review.comparisons()[0].against, Against::target);
   EXPECT_EQ(column(review.results(), "sentence"), "thấp hơn 10 buổi so với chỉ tiêu quý I/2024 (40)");
   EXPECT_EQ(column(review.results(), "better"), "false");
-  EXPECT_EQ(review.str("vi"),
-            "Sơ kết quý I/2024\n- Buổi nói chuyện quý I/2024: 30 buổi, thấp hơn 10 buổi so với chỉ tiêu quý I/2024 (40)\n"
-            "Đã thực hiện: 2; chưa thực hiện: 1; nhiệm vụ kỳ tới: 1\n");
+  EXPECT_EQ(
+      review.str("vi"),
+      "Sơ kết quý I/2024\n- Buổi nói chuyện quý I/2024: 30 buổi, thấp hơn 10 buổi so với chỉ tiêu quý I/2024 (40)\n"
+      "Đã thực hiện: 2; chưa thực hiện: 1; nhiệm vụ kỳ tới: 1\n");
   EXPECT_TRUE(review.str("en").starts_with("Interim review of quarter I of 2024\n"));
   const auto unknown = workspace().review(ReviewKind::final_review, *ReportingPeriod::parse("2024"), Date(2024, 12, 31),
                                           {"nobody", "", std::nullopt, {}});
@@ -84,12 +85,13 @@ TEST(Review, KnownOnAndWhere) {
   ReviewOptions how;
   how.known_on = Date(2024, 3, 1);
   how.where = "task:first";
-  const Review review =
-      value_or_throw(workspace().review(ReviewKind::interim_review, *ReportingPeriod::parse("2024Q1"), Date(2024, 4, 1), how));
+  const Review review = value_or_throw(
+      workspace().review(ReviewKind::interim_review, *ReportingPeriod::parse("2024Q1"), Date(2024, 4, 1), how));
   EXPECT_EQ(column(review.summary(), "due"), "2");
   EXPECT_EQ(review.results().rows(), 0U);
   how.where = "tassk:first";
-  EXPECT_FALSE(workspace().review(ReviewKind::interim_review, *ReportingPeriod::parse("2024Q1"), Date(2024, 4, 1), how));
+  EXPECT_FALSE(
+      workspace().review(ReviewKind::interim_review, *ReportingPeriod::parse("2024Q1"), Date(2024, 4, 1), how));
 }
 
 }  // namespace

@@ -151,7 +151,11 @@ def test_observed_figures_of_2019(ws):
     assert (columns["indicator"], columns["period"], columns["unit"]) == ("press-columns", "2019", "SYT")
     assert (columns["start"], columns["end"]) == (date(2019, 1, 1), date(2019, 12, 31))
     assert (columns["text"], columns["kind"], columns["value"]) == ("146 chuyên mục", "exact", Decimal(146))
-    assert (items["indicator"], items["text"], items["kind"]) == ("press-items", "hàng trăm tin, bài, ảnh", "approximate")
+    assert (items["indicator"], items["text"], items["kind"]) == (
+        "press-items",
+        "hàng trăm tin, bài, ảnh",
+        "approximate",
+    )
     assert (items["value"], items["lower"], items["upper"]) == (None, Decimal(100), Decimal(999))
     assert {row["clause"] for row in (columns, items)} == {"paragraph 2"}
     assert not columns["illustrative"] and not items["illustrative"]
