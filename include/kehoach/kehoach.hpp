@@ -53,6 +53,14 @@
 #include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/evaluation/scorecard.hpp"
 
+// review: quantities, indicators, figures, comparisons, interim and final reviews
+#include "kehoach/plan/quantity.hpp"
+#include "kehoach/review/comparison.hpp"
+#include "kehoach/review/indicator.hpp"
+#include "kehoach/review/observation.hpp"
+#include "kehoach/review/results.hpp"
+#include "kehoach/review/review.hpp"
+
 // lint, workspace: what is wrong, and where it is all kept
 #include "kehoach/lint/lint.hpp"
 #include "kehoach/workspace/data.hpp"

@@ -206,6 +206,7 @@ void bind_document(py::module_& m);
 void bind_plan(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
+void bind_review(py::module_& m);
 void bind_workspace(py::module_& m);
 
 }  // namespace kehoach::python
