@@ -35,12 +35,12 @@ Issues not_here(std::string_view what, std::string_view id) {
 
 /// What an event to be appended names in vain; paths within the event.
 Issues unresolved(const EventIndex& index, const Log& log, const Event& event) {
-  Issues all, findings, out;
+  Issues all, out;
   Log with = event.type == EventType::corrected ? log : Log();  // only a correction speaks of the events before it
   with.append(event);
   const auto last = static_cast<std::uint32_t>(with.size() - 1);
   index.resolve(with, last, true, all);
-  if (event.type == EventType::corrected) Corrections(with, all, findings);
+  if (event.type == EventType::corrected) all.append(Corrections(with).unresolved());
   const std::string field = with.path(last, "x"),
                     of_it = field.substr(0, field.size() - 2);  // up to the slash before a field
   for (Issue issue : all) {
