@@ -59,15 +59,14 @@ Observation observation_of(const Event& event) {
 }
 
 std::vector<Observation> standing_observations(const Log& log, Date as_of, std::optional<Date> known_on) {
-  Issues unresolved, findings;
-  const std::vector<std::uint16_t> holds = Corrections(log, unresolved, findings).holds(known_on);
+  const Held holds = Corrections(log).holds(known_on);
   std::map<Key, std::uint32_t> newest;
   const auto& events = log.events();
   for (std::uint32_t e = 0; e < events.size(); ++e) {
     const Event& event = events[e];
     if (event.type != EventType::observed || !event.indicator || !event.value || !event.unit) continue;
     if (!event.period && !event.window) continue;
-    if (event.date > as_of || (!holds.empty() && holds[e] > 0)) continue;
+    if (event.date > as_of || holds(e)) continue;
     if (known_on && event.recorded.value_or(event.date) > *known_on) continue;
     const auto [at, fresh] = newest.emplace(key_of(observation_of(event)), e);
     if (!fresh && events[at->second].date <= event.date) at->second = e;

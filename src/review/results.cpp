@@ -602,17 +602,17 @@ void resolve_observation(const Results::Definitions& definitions, const Log& log
 }
 
 Issues unresolved_observations(const Results::Definitions& definitions, const Log& log) {
-  Issues unresolved, findings, out;
-  std::vector<std::uint16_t> holds;
+  Issues out;
+  Held holds;
   bool counted = false;
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     if (log.events()[e].type != EventType::observed) continue;
     Issues issues;
     resolve_observation(definitions, log, e, issues);
     if (issues.empty()) continue;
-    if (!counted) holds = Corrections(log, unresolved, findings).holds(std::nullopt);
+    if (!counted) holds = Corrections(log).holds(std::nullopt);
     counted = true;
-    if (holds.empty() || holds[e] == 0) out.append(std::move(issues));
+    if (!holds(e)) out.append(std::move(issues));
   }
   return out;
 }

@@ -35,7 +35,7 @@ Issues not_here(std::string_view what, std::string_view id) {
 
 /// What an event to be appended names in vain; paths within the event.
 Issues unresolved(const EventIndex& index, const Definitions& definitions, const Log& log, const Event& event) {
-  Issues all, findings, out;
+  Issues all, out;
   Log with = event.type == EventType::corrected ? log : Log();  // only a correction speaks of the events before it
   with.append(event);
   const auto last = static_cast<std::uint32_t>(with.size() - 1);
@@ -43,7 +43,7 @@ Issues unresolved(const EventIndex& index, const Definitions& definitions, const
   resolve_evaluation(of_evaluation(definitions), with, last, all);
   resolve_observation(of_results(definitions), with, last, all);
   if (event.type == EventType::corrected) {
-    Corrections(with, all, findings);
+    all.append(Corrections(with).unresolved());
     if (!voted_twice(with).empty())
       all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
   } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
