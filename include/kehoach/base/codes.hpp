@@ -188,7 +188,7 @@ inline constexpr Code code_table[] = {
     {"KH-F001", "csv_empty", Severity::error, "Tệp không có dòng tiêu đề", "The file has no heading line", "Ghi tên cột ở dòng đầu: {0}", "Name the columns on the first line: {0}", "A CSV file says in its first line what its columns are."},
     {"KH-F002", "csv_quote", Severity::error, "Dấu nháy kép không đúng chỗ", "A quotation mark out of place", "Đóng ô bằng dấu nháy; trong ô viết hai dấu \"\".", "Close the cell with one; within a cell write two.", "RFC 4180: a quoted cell ends with a quotation mark before a separator or the end of the line."},
     {"KH-F003", "csv_width", Severity::error, "Dòng có {0} ô, tiêu đề có {1}", "The line has {0} cells, the heading {1}", "Bổ sung hoặc bỏ bớt ô; ô có dấu phân cách phải đặt trong dấu nháy.", "Add or remove cells; a cell that holds the separator must be quoted.", "A cell too many or too few shifts all that follow."},
-    {"KH-F004", "csv_value", Severity::error, "“{0}” không phải là {1}", "\"{0}\" is no {1}", "Ghi {2}.", "Write {2}.", "A cell that is not what its column holds."},
+    {"KH-F004", "csv_value", Severity::error, "Ô ghi “{0}”, cần {1}", "The cell says \"{0}\"; {1} is needed", "Ghi {2}.", "Write {2}.", "A cell that is not what its column holds."},
     {"KH-F005", "csv_conflict", Severity::error, "“{0}” ở đây khác với dòng {1}", "\"{0}\" differs here from line {1}", "Ghi giống nhau ở mọi dòng của cùng một mã.", "Say the same on every line of the same id.", "What holds for a whole plan, task or unit is repeated on each of its lines."},
     {"KH-F006", "csv_twice", Severity::error, "Cột “{0}” có hai lần", "Column \"{0}\" stands twice", "Giữ lại một.", "Keep one.", "Which of the two is meant cannot be known."},
 };
