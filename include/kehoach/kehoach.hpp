@@ -42,6 +42,7 @@
 #include "kehoach/plan/task.hpp"
 
 // ledger: what happened, and who owes what
+#include "kehoach/ledger/bulk.hpp"
 #include "kehoach/ledger/event.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/ledger/log.hpp"

@@ -229,6 +229,7 @@ class Rows {
     }
     if (!found.empty()) {
       out_.issues.append(std::move(found));
+      ++seq_;  // a row that was left out for an error of its own leaves a gap that needs no error of its own
       return;
     }
     const std::int64_t wanted = seq_ + 1;
