@@ -118,6 +118,7 @@ __all__ = [
     "OnError",
     "Ownership",
     "QuantityKind",
+    "Rate",
     "Relation",
     "RemarkKind",
     "ReviewKind",
@@ -150,11 +151,16 @@ __all__ = [
     "time_rules",
     "total",
     "parse_number",
+    "read_units_csv",
+    "read_tasks_csv",
+    "issue_table",
     "not_applicable",
     "decision_5959",
     "sample_criteria_set",
     "Approval",
     "Borda",
+    "Positional",
+    "nominations",
     "tally",
     "check_arithmetic",
     "decree_window",
@@ -264,7 +270,9 @@ class CountingKind(Words):
     approval = "approval"
     """tán thành; each choice is a vote"""
     borda = "borda"
-    """xếp hạng (Borda); points by place"""
+    """xếp hạng (Borda); points by place: of k choices k, k - 1, ..., 1"""
+    positional_voting = "positional_voting"
+    """xếp hạng theo thang điểm; points by place, as the rule states them"""
 
 class CriterionKind(Words):
     scored = "scored"
@@ -489,6 +497,12 @@ class QuantityKind(Words):
     """ước chừng; words that name no number, or name one roughly: its bounds are a convention"""
     bounded = "bounded"
     """có giới hạn; at least, at most, between: the bounds are stated"""
+
+class Rate(Words):
+    completeness = "completeness"
+    """tỷ lệ hoàn thành; met of what is expected"""
+    timeliness = "timeliness"
+    """tỷ lệ đúng hạn; met in time of what is expected"""
 
 class Relation(Words):
     basis = "basis"
@@ -3489,8 +3503,28 @@ class Ledger:
     def rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
         """key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.
 
-        `by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: the ancestors units
+        `by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one row. `units`: the ancestors units
         had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.
+        """
+    def trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """`rates` at many dates in one pass: date, then the columns of `rates`.
+
+        Raises ValidationError.
+        """
+    def subtrees(self, as_of: datetime.date, *, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The figures of every unit with all below it, in the columns of `rates`; key is the unit.
+
+        Raises ValidationError.
+        """
+    def owing(self, as_of: datetime.date, *, limit: int = 20, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The units that miss most, in the columns of `rates`: by missing, falling, then by id; none that misses nothing.
+
+        Raises ValidationError.
+        """
+    def gaps(self, as_of: datetime.date, minimum: float, *, of: Rate | str = 'completeness', by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """Whoever's rate is below `minimum` (0 to 1), in the columns of `rates`; units, unless `by` says otherwise. Where nothing is expected there is no gap.
+
+        Raises ValidationError.
         """
     def coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None = None) -> Table:
         """Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.
@@ -3502,11 +3536,28 @@ class Ledger:
 
         A last row without seq says where it stands. Raises ValidationError where there is no such obligation.
         """
-    def with_events(self, events: Iterable[Event]) -> Ledger:
-        """The same plans and units with further events.
+    def with_events(self, events: Iterable[Event] | str | os.PathLike[str] | Any) -> Ledger:
+        """The same plans and units with further events: a list of them, a file of log lines, or a table that speaks Arrow. Costs what they are, not what is there.
 
         Raises ValidationError for one that resolves to nothing.
         """
+    @staticmethod
+    def build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | Iterable[Event] | Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = 1, on_error: OnError | str = 'raise', progress: bool | Callable[[str, int, int], object] | None = None) -> Ledger:
+        """A ledger without a workspace, from units and plans as `read_units_csv` and `read_tasks_csv` give them.
+
+        `events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so on, as an event's fields are called), or a list of Event. `threads`: at most so many; no answer depends on it. `progress`: True for a bar, or a function of a stage, how much is done and the total, which stops the load by returning False; Ctrl-C stops it too, and nothing is left of it.
+
+        Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; with on_error="skip" wrong lines are left out and listed in `load_issues` and `unresolved`.
+        """
+    @property
+    def load_issues(self) -> list[Issue]:
+        """What a load in bulk left out, with on_error="skip", or warns of."""
+    @property
+    def events(self) -> int:
+        """Events in it, those that count for nothing too."""
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the columns and the index, free text aside."""
     @property
     def findings(self) -> list[Issue]:
         """What is odd about the log and the plans' due dates; never stops anything."""
@@ -3757,8 +3808,17 @@ class Scorecard:
         """
     def changes(self, after: Scorecard) -> Table:
         """What moves from this card to another: shares that differ, then the total, the percent, the grade."""
+    def under(self, version: CriteriaSet) -> Scorecard:
+        """The card that the same marks give by another version of the set; marks of criteria that it has no longer are left out. `changes` says what that moves.
+
+        Raises ValidationError with every mark that the version does not take.
+        """
+    def to_html(self, lang: str = 'vi') -> str:
+        """The result and the explanation for printing, in "vi" or "en", all text escaped."""
+    def to_text(self, lang: str = 'vi') -> str:
+        """The result and the explanation as aligned columns, in "vi" or "en"."""
     def __str__(self) -> str:
-        """The result and the explanation as aligned columns."""
+        """The result and the explanation as aligned columns, in Vietnamese."""
     def __repr__(self) -> str:
         """The set, the total and the percent."""
     def _repr_html_(self) -> str:
@@ -3850,7 +3910,7 @@ class CriteriaSet:
     def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
         """Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's rows count. A row a unit, in the order in which units first appear; exact.
 
-        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts.
+        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..
         Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.
         """
     def check(self) -> list[Issue]:
@@ -3983,8 +4043,8 @@ class Ballot:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class CountingRule:
-    """How ballots are counted: Approval(…) or Borda(…) in Python."""
-    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> None: ...
+    """How ballots are counted: Approval(…), Borda(…) or Positional(…) in Python."""
+    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, points: Sequence[int] = (), by: CountBy | str = 'votes') -> None: ...
     @property
     def kind(self) -> CountingKind:
         """How a ballot counts."""
@@ -3993,7 +4053,10 @@ class CountingRule:
         """How many are elected."""
     @property
     def at_most(self) -> int | None:
-        """The most choices on a ballot; by default the seats."""
+        """The most choices on a ballot; by default the seats, or as many as `points` has places."""
+    @property
+    def points(self) -> tuple[int, ...]:
+        """Points of the first choice, the second and so on; never rising."""
     @property
     def by(self) -> CountBy:
         """What decides."""
@@ -4104,7 +4167,7 @@ class Council:
         """What to call it."""
     @property
     def plan(self) -> str | None:
-        """The plan whose themes are nominated."""
+        """The plan whose themes the nominations are of."""
     @property
     def members(self) -> tuple[Member, ...]:
         """Its members."""
@@ -4319,6 +4382,8 @@ class Tally:
         """Who is in, and how many ties there are."""
     def _repr_html_(self) -> str:
         """The count and what does not count, for notebooks and for printing."""
+    def to_html(self, lang: str = 'vi') -> str:
+        """The count and what does not count for printing, in "vi" or "en", all text escaped."""
 
 class Category:
     """Which part of the whole a figure is of (phân tổ): Category("sex", "female")."""
@@ -4991,8 +5056,8 @@ class Workspace:
 
         Raises ValidationError.
         """
-    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> Tally:
-        """The count of a council's ballots at the end of a day, with the decisions recorded on ties.
+    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: Callable[[Ballot, int], int] | None = None) -> Tally:
+        """The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts by a rule of your own.
 
         Raises ValidationError.
         """
@@ -5112,6 +5177,21 @@ def parse_number(text: str) -> Decimal:
     Raises ValidationError (KH-R001) for any other.
     """
 
+def read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> Registry:
+    """Units from CSV. Columns: id, kind; optional: name, tier, block (words parted by blanks), parent, ownership, organ_id, aliases (parted by |), opened, closed, illustrative, from, basis. A line with `from` is a change of a unit above from that day on. `lineage`: a file with type, date, from, to (ids parted by blanks), basis, illustrative.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out, with what rests on them, and added to `issues`.
+    """
+
+def read_tasks_csv(path: str | os.PathLike[str], *, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> tuple[Plan, ...]:
+    """Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: period (2024Q1), opens (of a turn), due (the last day), kind, text, clause, minimum, issuer, plan_start, plan_end.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out and added to `issues`.
+    """
+
+def issue_table(issues: Iterable[Issue]) -> Table:
+    """Issues as a table: line (of a file; none elsewhere), code, path, severity, message, message_en, suggestion, suggestion_en."""
+
 def not_applicable(reason: str = '', evidence: str = '') -> Mark:
     """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""
 
@@ -5127,8 +5207,17 @@ def Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes'
 def Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
     """Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. by="share": points for each of those who voted and were not recused."""
 
-def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = ()) -> Tally:
-    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it.
+def Positional(seats: int, points: Sequence[int], by: CountBy | str = 'votes') -> CountingRule:
+    """Counts places by points of its own: with points=[5, 3, 1] the first choice gives 5. At most as many choices a ballot as there are points."""
+
+def nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> list[Nomination]:
+    """The themes of a plan that units hold at the end of a day, as nominations with the id "UNIT/THEME".
+
+    Raises ValidationError for an unknown plan.
+    """
+
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
+    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a counting rule of your own, what a choice gives by its place on the ballot (0 the first).
 
     Raises ValidationError with every issue.
     """
