@@ -104,6 +104,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def copied_checkout(into: Path, chdir: object = os.chdir) -> Path:
     shutil.copytree(EXAMPLES, into / "examples")
+    (into / "benchmarks").mkdir()  # a notebook makes the workload of a whole country
+    shutil.copy(ROOT / "benchmarks" / "make_workload.py", into / "benchmarks")
     chdir(into)  # type: ignore[operator]
     return into
 
