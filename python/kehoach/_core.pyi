@@ -3504,7 +3504,7 @@ class Ledger:
         """key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.
 
         `by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one row. `units`: the ancestors units
-        had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.
+        had on their due dates (as_was), or the successors of `units_on` (as_is), with `basis`, the decisions by which others count for a unit; a split that cannot be apportioned is a row of its own, "A | B". Raises ValidationError.
         """
     def trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
         """`rates` at many dates in one pass: date, then the columns of `rates`.

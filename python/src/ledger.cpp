@@ -349,7 +349,9 @@ void bind_ledger(py::module_& m) {
       "expected.\n\n"
       "`by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one "
       "row. `units`: the ancestors units\n"
-      "had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.",
+      "had on their due dates (as_was), or the successors of `units_on` (as_is), with `basis`, the decisions by which "
+      "others count for a unit; a split that cannot be apportioned is a row of its own, \"A | B\". Raises "
+      "ValidationError.",
       [](const Ledger& ledger, py::handle as_of, py::handle by, py::handle where, py::handle known_on, py::handle units,
          py::handle units_on) {
         const Date day = date_argument(as_of, "as_of");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace kehoach {
 namespace {
@@ -140,6 +141,7 @@ Result<std::shared_ptr<const Grouping>> Grouping::make(const Ledger::Expansion& 
   out.null_ = static_cast<std::uint32_t>(out.labels_.size());
   for (std::uint32_t& key : out.key_) key = std::min(key, out.null_);
   if (out.null_ > 256 && !out.of_blocks_) out.dictionary_ = Dictionary(out.labels_);
+  if (is_now && out.by_ != By::all && out.keys_are_units()) out.cite(on);
   auto shared = std::make_shared<const Grouping>(std::move(out));
   const std::lock_guard lock(in.cache->mutex);
   if (in.cache->groupings.size() >= 64) in.cache->groupings.clear();
@@ -227,6 +229,7 @@ std::shared_ptr<const Grouping> Grouping::subtrees(const Ledger::Expansion& in, 
   out.nest(options.units, on);
   out.null_ = static_cast<std::uint32_t>(out.labels_.size());
   out.dictionary_ = Dictionary(out.labels_);
+  if (options.units == UnitsAs::as_is) out.cite(on);
   auto shared = std::make_shared<const Grouping>(std::move(out));
   const std::lock_guard lock(in.cache->mutex);
   in.cache->groupings.emplace(name, shared);
@@ -241,6 +244,31 @@ Grouping Grouping::flat(const Ledger::Expansion& in) const {
   out.null_ = static_cast<std::uint32_t>(told_ == Told::seat ? in.seats.size() : in.registry.size());
   for (std::uint32_t i = 0; i < out.null_; ++i) out.key_.push_back(i);
   return out;
+}
+
+void Grouping::cite(Date on) {
+  std::unordered_map<std::string_view, std::vector<const Lineage*>> of;  // a successor, or a new parent
+  for (const Lineage& record : in_->registry.lineage()) {
+    if (record.date > on) continue;
+    for (const UnitId& unit : record.to) of[unit.str()].push_back(&record);
+  }
+  bases_.resize(labels_.size());
+  for (std::size_t key = 0; key < labels_.size(); ++key) {
+    const std::string_view label = labels_[key];
+    const bool is_split = key >= plain_;
+    std::string& bases = bases_[key];
+    std::set<std::string_view> seen;
+    for (std::size_t at = 0; at <= label.size();) {
+      const std::size_t end = is_split ? std::min(label.find(" | ", at), label.size()) : label.size();
+      if (const auto records = of.find(label.substr(at, end - at)); records != of.end()) {
+        for (const Lineage* record : records->second) {
+          if (is_split && record->type != LineageType::split) continue;
+          if (seen.insert(record->basis).second) bases += (bases.empty() ? "" : "; ") + record->basis;
+        }
+      }
+      at = end + (is_split ? 3 : 1);
+    }
+  }
 }
 
 void Grouping::nest(UnitsAs units, Date on) {

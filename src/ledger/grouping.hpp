@@ -41,6 +41,8 @@ class Grouping {
   const std::vector<std::string>& labels() const noexcept { return labels_; }
   /// The labels as the dictionary of a column; made where there are many.
   const Dictionary& dictionary() const noexcept { return dictionary_; }
+  /// As is, where keys are units: the decisions by which others count for a key, or by which it was split. Else nothing.
+  const std::vector<std::string>& bases() const noexcept { return bases_; }
   /// By unit, for one row only: whether nothing is asked by.
   bool whole() const noexcept { return whole_; }
 
@@ -53,6 +55,7 @@ class Grouping {
   std::uint32_t as_is(std::uint32_t unit, Date on);
   std::uint32_t split(const std::vector<std::uint32_t>& keys);
   void nest(UnitsAs units, Date on);
+  void cite(Date on);
 
   const Ledger::Expansion* in_ = nullptr;
   By by_ = By::all;
@@ -61,7 +64,7 @@ class Grouping {
   bool of_blocks_ = false, whole_ = false;
   std::uint32_t null_ = 0, plain_ = 0;  // keys that are not splits
   std::vector<std::uint32_t> key_, first_, above_, first_theme_;
-  std::vector<std::string> labels_;
+  std::vector<std::string> labels_, bases_;
   Dictionary dictionary_;
 };
 

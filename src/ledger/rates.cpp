@@ -44,6 +44,7 @@ class Rows {
   /// `dates`: a day each, before the rest.
   Table table(std::optional<std::vector<std::int32_t>> dates = {}) && {
     TableBuilder out;
+    const std::vector<std::int32_t> places = grouping_.bases().empty() ? std::vector<std::int32_t>() : keys_;
     if (dates) out.adopt_dates("date", *std::move(dates), {"Ngày", "Date"});
     Dictionary dictionary = grouping_.dictionary();
     if (grouping_.of_blocks()) {
@@ -72,6 +73,11 @@ class Rows {
     out.adopt_integers("missing", std::move(missing_), {}, {"Còn thiếu", "Missing"});
     out.adopt_numbers("completeness", std::move(completeness_), valid_, {"Tỷ lệ hoàn thành", "Completeness"});
     out.adopt_numbers("timeliness", std::move(timeliness_), std::move(valid_), {"Tỷ lệ đúng hạn", "Timeliness"});
+    if (!grouping_.bases().empty()) {
+      auto& basis = out.text("basis", {"Căn cứ", "Legal basis"});
+      for (const std::int32_t place : places)
+        add_text(basis, place < 0 ? std::string_view() : std::string_view(grouping_.bases()[static_cast<std::size_t>(place)]));
+    }
     return std::move(out).build();
   }
 

@@ -121,7 +121,8 @@ class Ledger {
   /// extended), status, met_on, count, minimum, reason. `statuses` empty: all.
   Result<Table> obligations(Date as_of, const std::vector<Status>& statuses = {}, const Scope& scope = {}) const;
   /// key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is
-  /// expected.
+  /// expected. As is, by a unit: `basis` too, the decisions by which others count for it; a split that cannot be
+  /// apportioned is a row of its own, "A | B".
   Result<Table> rates(Date as_of, const RatesOptions& options = {}, const Scope& scope = {}) const;
   /// The same on many dates, in the order given: `date`, then the columns of `rates`.
   Result<Table> trend(const std::vector<Date>& dates, const RatesOptions& options = {}, const Scope& scope = {}) const;

@@ -363,3 +363,39 @@ def test_bytes_and_threads(folder):
     assert (row["expected"], row["met"], row["on_time"], row["missing"]) == (192_000, met, on_time, 192_000 - met)
     with pytest.raises(kh.ValidationError):
         kh.Ledger.build(units, plans, threads=0)
+
+
+def test_as_is_counts_for_successors_and_cites_the_decision(tmp_path):
+    (tmp_path / "units.csv").write_text(
+        "id,kind,tier,parent,opened,closed\n"
+        "A,department_of_health,provincial,,,2025-07-01\n"
+        "B,department_of_health,provincial,,,\n"
+        "C,department_of_health,provincial,,2025-07-01,\n"
+        "D,department_of_health,provincial,,,2025-07-01\n"
+        "a,cdc,provincial,A,,2025-07-01\n"
+        "b,cdc,provincial,B,,\n"
+        "c,cdc,provincial,C,2025-07-01,\n"
+        "d,cdc,provincial,D,,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "lineage.csv").write_text(
+        "type,date,from,to,basis\nsplit,2025-07-01,A,B C,NQ 1\nsplit,2025-07-01,a,b c,NQ 2\nmerged,2025-07-01,D,B,NQ 3\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "tasks.csv").write_text(
+        "plan,task,unit_set,due,plan_start,plan_end\nP,t,kind:cdc,2024-06-30,2024-01-01,2024-12-31\n", encoding="utf-8"
+    )
+    units = kh.read_units_csv(tmp_path / "units.csv", lineage=tmp_path / "lineage.csv")
+    ledger = kh.Ledger.build(units, kh.read_tasks_csv(tmp_path / "tasks.csv"))
+
+    def asked(**how):
+        return [(r["key"], r["expected"], r.get("basis")) for r in ledger.rates(as_of=YEAR_END, **how)]
+
+    assert asked(by="province") == [("A", 1, None), ("B", 1, None), ("D", 1, None)]
+    assert "basis" not in ledger.rates(as_of=YEAR_END, by="province").columns
+    # what was A's cannot be apportioned to B and C, and is shown as such; D's counts for B
+    assert asked(by="province", units="as_is") == [("B", 2, "NQ 1; NQ 3"), ("B | C", 1, "NQ 1")]
+    assert asked(by="unit", units="as_is") == [("b", 1, "NQ 2"), ("d", 1, None), ("b | c", 1, "NQ 2")]
+    assert asked(by="province", units="as_is", units_on=date(2025, 6, 30)) == [("A", 1, None), ("B", 1, None), ("D", 1, None)]
+    assert asked(by="kind", units="as_is") == [("cdc", 3, None)]
+    assert sum(r["expected"] for r in ledger.rates(as_of=YEAR_END, by="province", units="as_is")) == 3
