@@ -16,6 +16,7 @@ from pathlib import Path
 
 import calendar_peers
 import make_plans
+import score
 from rich.console import Console
 from rich.table import Table
 
@@ -172,6 +173,7 @@ def main():
     if not arguments.no_cpp:
         wrong += programs(path)
     wrong += calendar_peers.run(console)
+    wrong += score.run(console)
     for line in wrong:
         console.print(line, style="red", markup=False)
     sys.exit(1 if wrong else 0)

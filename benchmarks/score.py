@@ -1,65 +1,58 @@
 """Scores of 12,000 units by 32 criteria, from Arrow columns, beside Polars, DuckDB and pandas in one run.
 
-    python benchmarks/score.py [--runs 15]
+    python benchmarks/score.py [WORKLOAD] [--runs 15]
 
-Answers are compared before anything is timed: the peers add floating-point numbers, so theirs are rounded to tenths.
-Criteria 1 to 32 are worth 1 to 10 points, scores have one decimal, some 8 % do not apply, criterion 8 is a knock-out.
+WORKLOAD is a folder that make_workload.py wrote; without one it is made. Every answer is compared with answers.json and
+with one another before anything is timed: the peers add floating-point numbers, so theirs are rounded to tenths.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import duckdb
 import kehoach as kh
-import numpy as np
 import pandas as pd
 import polars as pl
-import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.table import Table
 
-UNITS, CRITERIA = 12_000, 32
-
-
-def assessments(seed: int = 1) -> tuple[pa.Table, np.ndarray]:
-    """Long form, a row a unit and criterion, with text columns; and the maxima."""
-    rng = np.random.default_rng(seed)
-    maximum = rng.integers(1, 11, CRITERIA)
-    score = np.minimum(rng.integers(0, 101, (UNITS, CRITERIA)) / 10, maximum)
-    not_applicable = rng.random((UNITS, CRITERIA)) < 0.08
-    not_applicable[:, 7] = False
-    passed = rng.random(UNITS) >= 0.02
-    return pa.table(
-        {
-            "unit": pa.array(np.repeat([f"U-{i:05}" for i in range(UNITS)], CRITERIA)),
-            "criterion": pa.array(np.tile([f"c{c + 1}" for c in range(CRITERIA)], UNITS)),
-            "score": pa.array(score.ravel()),
-            "max": pa.array(np.tile(maximum, UNITS)),
-            "not_applicable": pa.array(not_applicable.ravel()),
-            "passed": pa.array(np.where(np.arange(CRITERIA) == 7, passed[:, None], True).ravel()),
-        }
-    ), maximum
+HERE = Path(__file__).resolve().parent
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=15)
-    runs = parser.parse_args().runs
-    table, maximum = assessments()
+def workload() -> Path:
+    """The folder of the workload, made where it is not there."""
+    folder = HERE.parent / "build" / "benchmarks" / "workload"
+    if not (folder / "answers.json").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, HERE / "make_workload.py", folder], check=True)
+    return folder
+
+
+def run(console: Console, folder: Path | None = None, runs: int = 15) -> list[str]:
+    """Prints the table; gives what is wrong with an answer."""
+    folder = folder or workload()
+    table = pq.read_table(folder / "assessments.parquet")
+    wanted = json.loads((folder / "answers.json").read_text())
+    maximum = dict(zip(table["criterion"][:32].to_pylist(), table["max"][:32].to_pylist(), strict=True))
     ours = table.set_column(0, "unit", table["unit"].dictionary_encode())
     ours = ours.set_column(1, "criterion", ours["criterion"].dictionary_encode()).combine_chunks()
-    cs = kh.CriteriaSet(
-        id="bench",
-        criteria=[
-            kh.Criterion(id=f"c{c + 1}", kind="scored", max=int(maximum[c]), **({"knock_out": "fail"} if c == 7 else {}))
-            for c in range(CRITERIA)
-        ],
-    )
+    knock_out = {"c8": {"knock_out": "fail"}}
+    criteria = [kh.Criterion(id=c, kind="scored", max=most, **knock_out.get(c, {})) for c, most in maximum.items()]
+    cs = kh.CriteriaSet(id="bench", criteria=criteria)
     frame = pl.from_arrow(table).with_columns(pl.col("unit").cast(pl.Categorical))
     live = ~pl.col("not_applicable")
-    lazy = frame.lazy().group_by("unit").agg(
-        (pl.col("score") * live).sum(), (pl.col("max") * live).sum(), (~pl.col("passed")).any().alias("k")
+    lazy = (
+        frame.lazy()
+        .group_by("unit")
+        .agg((pl.col("score") * live).sum(), (pl.col("max") * live).sum(), (~pl.col("passed")).any().alias("k"))
     )
     db = duckdb.connect()
     db.register("given", table)
@@ -96,20 +89,37 @@ def main() -> None:
         "duckdb": tenths(tuple(r.values()) for r in ask["duckdb"]().to_pylist()),
         "pandas": tenths(ask["pandas"]().itertuples(name=None, index=False)),
     }
+    wrong = []
     for name, answer in answers.items():
-        if answer != answers["kehoach"] or len(answer) != UNITS:
-            raise SystemExit(f"{name} answers otherwise")
-    best = {}
+        sums = [sum(column) for column in zip(*answer.values(), strict=True)]
+        if answer != answers["kehoach"] or sums != [
+            wanted[k] for k in ("scores_sum_tenths", "applicable_max_sum", "knocked_out")
+        ]:
+            wrong.append(f"score: {name} answers otherwise")
+    times: dict[str, list[float]] = {name: [] for name in ask}
     for name, question in ask.items():
-        times = []
         for _ in range(runs):
             start = time.perf_counter()
             question()
-            times.append((time.perf_counter() - start) * 1e3)
-        best[name] = min(times)
-        print(f"{name:10}{min(times):9.2f} ms best {statistics.median(times):9.2f} ms median")
-    fastest = min(time for name, time in best.items() if name != "kehoach")
-    print(f"{fastest / best['kehoach']:.1f} times as fast as the fastest of the others")
+            times[name].append((time.perf_counter() - start) * 1e3)
+    shown = Table(
+        title=f"Scores of {len(answers['kehoach']):,} units by {len(criteria)} criteria, to each one's own table"
+    )
+    for heading in ("", "best ms", "median ms", "times kehoach's best"):
+        shown.add_column(heading, justify="right" if heading else "left")
+    ours_best = min(times["kehoach"])
+    for name, each in times.items():
+        shown.add_row(name, f"{min(each):.2f}", f"{statistics.median(each):.2f}", f"{min(each) / ours_best:.1f}")
+    console.print(shown)
+    return wrong
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("workload", nargs="?", type=Path)
+    parser.add_argument("--runs", type=int, default=15)
+    options = parser.parse_args()
+    sys.exit("\n".join(run(Console(), options.workload, options.runs)) or None)
 
 
 if __name__ == "__main__":

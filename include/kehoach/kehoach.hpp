@@ -50,6 +50,7 @@
 #include "kehoach/evaluation/contest.hpp"
 #include "kehoach/evaluation/council.hpp"
 #include "kehoach/evaluation/criteria_set.hpp"
+#include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/evaluation/scorecard.hpp"
 
 // review: quantities, indicators, figures, comparisons, interim and final reviews

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from decimal import Decimal
@@ -184,9 +185,10 @@ def _sheet_of_csv(path: Path, reading: _Reading) -> dict[str, _Cells]:
     except OSError as error:
         reading.add("cannot_read_file", reading.file, reading.file, error.strerror or str(error))
         return {}
+    # rows as a spreadsheet counts them: a line break within quotes does not begin a new one
     separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     try:
-        rows = [(i + 1, list(row)) for i, row in enumerate(csv.reader(text.splitlines(), delimiter=separator))]
+        rows = [(i + 1, list(row)) for i, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator))]
     except csv.Error as error:
         reading.add("cannot_read_file", reading.file, reading.file, str(error))
         return {}

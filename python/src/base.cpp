@@ -20,11 +20,6 @@ Severity severity_argument(py::handle value) {
   throw py::value_error("severity must be one of: error, warning, note");
 }
 
-bool vietnamese(const std::string& lang) {
-  if (lang != "vi" && lang != "en") throw py::value_error("lang must be \"vi\" or \"en\", not \"" + lang + "\"");
-  return lang == "vi";
-}
-
 std::string line_of(const Issue& issue, bool vi) {
   const std::string& message = vi ? issue.message.vi : issue.message.en;
   const std::string& way = vi ? issue.suggestion.vi : issue.suggestion.en;
@@ -446,6 +441,11 @@ Table table_of_codes() {
 }
 
 }  // namespace
+
+bool vietnamese(const std::string& lang) {
+  if (lang != "vi" && lang != "en") throw py::value_error("lang must be \"vi\" or \"en\", not \"" + lang + "\"");
+  return lang == "vi";
+}
 
 void bind_base(py::module_& m) {
   bind_issue(m, make_enumeration("Severity", severity_words));

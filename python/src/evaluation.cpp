@@ -16,7 +16,8 @@ py::object decimal_of(const std::optional<Decimal>& number) { return number ? to
 /// The number as a Decimal: exactly where twelve places suffice, else rounded as the card is.
 py::object shown_decimal(const Rational& number, const ScoreOptions& options) {
   const std::string exact = exact_text(number);
-  return to_decimal(exact.find('/') == std::string::npos ? exact : rounded_text(number, options.places, options.rounding));
+  return to_decimal(exact.find('/') == std::string::npos ? exact
+                                                         : rounded_text(number, options.places, options.rounding));
 }
 
 std::vector<Mark> marks_of(const CriteriaSet& set, py::handle given) {
@@ -49,8 +50,8 @@ std::vector<Mark> marks_of(const CriteriaSet& set, py::handle given) {
   return std::static_pointer_cast<Assessment>(from_keywords(record_of(view<Assessment>()), fields))->marks;
 }
 
-Scorecard scored(const Shared& set, py::handle marks, py::handle rounding, int places, py::handle units, py::handle unit,
-                 py::handle on) {
+Scorecard scored(const Shared& set, py::handle marks, py::handle rounding, int places, py::handle units,
+                 py::handle unit, py::handle on) {
   ScoreOptions options = score_options(rounding, places);
   if (!unit.is_none()) {
     if (!py::isinstance<Registry>(units)) wrong_type("units", "the kehoach.Registry that has the unit", units);
@@ -84,25 +85,28 @@ Table table_scored(const CriteriaSet& set, py::handle table, py::handle scorer, 
 
 void bind_criteria_set(py::module_& m) {
   auto set = bind_record<CriteriaSet>(m);
+  method(set,
+         "score(self, marks: Mapping[str, Any] | Iterable[Mark] | Assessment, *, rounding: Rounding | str = 'half_up', "
+         "places: int = 2, units: Registry | None = None, unit: str | None = None, on: datetime.date | None = None) -> "
+         "Scorecard",
+         "The explained score of marks: a number by the kind of the criterion (a score, a count, a measured value), "
+         "True or "
+         "False for a pass, None for not yet assessed, `not_applicable(reason)`, or a `Mark`. A criterion without a "
+         "mark is "
+         "not yet assessed, which is not zero.\n\nWith `units`, `unit` and `on`: criteria whose unit set does not hold "
+         "the "
+         "unit on that day do not count.\nRaises ValidationError with every issue.",
+         &scored, py::arg("marks"), py::kw_only(), py::arg("rounding") = "half_up", py::arg("places") = 2,
+         py::arg("units") = py::none(), py::arg("unit") = py::none(), py::arg("on") = py::none());
   method(
       set,
-      "score(self, marks: Mapping[str, Any] | Iterable[Mark] | Assessment, *, rounding: Rounding | str = 'half_up', "
-      "places: int = 2, units: Registry | None = None, unit: str | None = None, on: datetime.date | None = None) -> "
-      "Scorecard",
-      "The explained score of marks: a number by the kind of the criterion (a score, a count, a measured value), True or "
-      "False for a pass, None for not yet assessed, `not_applicable(reason)`, or a `Mark`. A criterion without a mark is "
-      "not yet assessed, which is not zero.\n\nWith `units`, `unit` and `on`: criteria whose unit set does not hold the "
-      "unit on that day do not count.\nRaises ValidationError with every issue.",
-      &scored, py::arg("marks"), py::kw_only(), py::arg("rounding") = "half_up", py::arg("places") = 2,
-      py::arg("units") = py::none(), py::arg("unit") = py::none(), py::arg("on") = py::none());
-  method(
-      set,
-      "score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: "
+      "score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', "
+      "places: "
       "int = 2) -> Table",
       "Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, "
       "not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's "
       "rows count. A row a unit, in the order in which units first appear; exact.\n\n"
-      "`passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts.\n"
+      "`passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..\n"
       "Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.",
       &table_scored, py::arg("table"), py::arg("scorer") = "verified", py::kw_only(), py::arg("rounding") = "half_up",
       py::arg("places") = 2);
@@ -127,7 +131,8 @@ void bind_criteria_set(py::module_& m) {
 
 void bind_scorecard(py::module_& m) {
   py::class_<Scorecard, std::shared_ptr<Scorecard>> cls(
-      m, "Scorecard", "An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score.");
+      m, "Scorecard",
+      "An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score.");
   property(cls, "total: decimal.Decimal",
            "The points, so far where something is not yet assessed; exact where twelve decimals suffice.",
            [](const Scorecard& card) { return shown_decimal(card.total(), card.options()); });
@@ -145,7 +150,8 @@ void bind_scorecard(py::module_& m) {
            });
   property(cls, "exact_total: fractions.Fraction", "The total before it is shown; the shares sum to it.",
            [](const Scorecard& card) { return to_fraction(card.total()); });
-  property(cls, "grade: str | None", "The label of the grade band that holds the shown percent, lowered by a knock-out.",
+  property(cls, "grade: str | None",
+           "The label of the grade band that holds the shown percent, lowered by a knock-out.",
            [](const Scorecard& card) { return card.grade(); });
   property(cls, "knocked_out: bool", "Whether a knock-out (điểm liệt) fails the card.",
            [](const Scorecard& card) { return card.knocked_out(); });
@@ -153,40 +159,56 @@ void bind_scorecard(py::module_& m) {
            [](const Scorecard& card) { return card.not_passed(); });
   property(cls, "not_assessed: list[str]", "The criteria not yet assessed.",
            [](const Scorecard& card) { return card.not_assessed(); });
-  property(cls, "trace: Table",
-           "The explanation, a row a criterion: given, counted, rule, share of the total and of the applicable maximum, as "
-           "exact decimals or fractions.",
-           [](const Scorecard& card) { return card.trace(); });
+  property(
+      cls, "trace: Table",
+      "The explanation, a row a criterion: given, counted, rule, share of the total and of the applicable maximum, as "
+      "exact decimals or fractions.",
+      [](const Scorecard& card) { return card.trace(); });
   property(cls, "summary: Table", "The result, a row a figure, with the arithmetic of the percent.",
            [](const Scorecard& card) { return card.summary(); });
   property(cls, "shares: dict[str, fractions.Fraction]",
            "What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does.",
            [](const Scorecard& card) {
              py::dict out;
-             for (const TraceLine& line : card.lines())
-               out[py::str(line.name())] = to_fraction(line.share);
+             for (const TraceLine& line : card.lines()) out[py::str(line.name())] = to_fraction(line.share);
              return out;
            });
   method(
       cls, "what_if(self, marks: Mapping[str, Any]) -> Scorecard",
-      "The card that other marks would give; those not named stay. This one does not change.\n\nRaises ValidationError.",
-      [](const Scorecard& card, py::handle marks) {
-        return value_or_raise(card.what_if(marks_of(card.set(), marks)));
-      },
+      "The card that other marks would give; those not named stay. This one does not change.\n\nRaises "
+      "ValidationError.",
+      [](const Scorecard& card, py::handle marks) { return value_or_raise(card.what_if(marks_of(card.set(), marks))); },
       py::arg("marks"));
   method(
       cls, "changes(self, after: Scorecard) -> Table",
       "What moves from this card to another: shares that differ, then the total, the percent, the grade.",
       [](const Scorecard& card, const Scorecard& after) { return card.changes(after); }, py::arg("after"));
-  method(cls, "__str__(self) -> str", "The result and the explanation as aligned columns.",
-         [](const Scorecard& card) { return card.summary().str(20) + "\n" + card.trace().str(1000); });
+  method(
+      cls, "under(self, version: CriteriaSet) -> Scorecard",
+      "The card that the same marks give by another version of the set; marks of criteria that it has no longer are "
+      "left "
+      "out. `changes` says what that moves.\n\nRaises ValidationError with every mark that the version does not take.",
+      [](const Scorecard& card, const Shared& version) { return value_or_raise(card.under(version)); },
+      py::arg("version"));
+  method(
+      cls, "to_html(self, lang: str = 'vi') -> str",
+      "The result and the explanation for printing, in \"vi\" or \"en\", all text escaped.",
+      [](const Scorecard& card, const std::string& lang) { return card.html(vietnamese(lang) ? "vi" : "en"); },
+      py::arg("lang") = "vi");
+  method(
+      cls, "to_text(self, lang: str = 'vi') -> str",
+      "The result and the explanation as aligned columns, in \"vi\" or \"en\".",
+      [](const Scorecard& card, const std::string& lang) { return card.str(vietnamese(lang) ? "vi" : "en"); },
+      py::arg("lang") = "vi");
+  method(cls, "__str__(self) -> str", "The result and the explanation as aligned columns, in Vietnamese.",
+         [](const Scorecard& card) { return card.str("vi"); });
   method(cls, "__repr__(self) -> str", "The set, the total and the percent.", [](const Scorecard& card) {
     const auto percent = card.percent();
-    return "<Scorecard " + card.set().id.str() + ": " + exact_text(card.total()) + " / " + exact_text(card.applicable_max()) +
-           (percent ? " = " + percent->str() + " %" : "") + ">";
+    return "<Scorecard " + card.set().id.str() + ": " + exact_text(card.total()) + " / " +
+           exact_text(card.applicable_max()) + (percent ? " = " + percent->str() + " %" : "") + ">";
   });
   method(cls, "_repr_html_(self) -> str", "The result and the explanation, for notebooks and for printing.",
-         [](const Scorecard& card) { return card.summary().html(50, "vi") + card.trace().html(1000, "vi"); });
+         [](const Scorecard& card) { return card.html("vi"); });
   publish(cls);
 }
 
@@ -201,8 +223,7 @@ ScoreOptions score_options(py::handle rounding, int places) {
 
 py::object to_fraction(const Rational& number) {
   const py::object of = py::module_::import("builtins").attr("int");
-  return py::module_::import("fractions")
-      .attr("Fraction")(of(numerator(number).str()), of(denominator(number).str()));
+  return py::module_::import("fractions").attr("Fraction")(of(numerator(number).str()), of(denominator(number).str()));
 }
 
 void bind_evaluation(py::module_& m) {
@@ -215,14 +236,13 @@ void bind_evaluation(py::module_& m) {
   function(
       m, "not_applicable(reason: str = '', evidence: str = '') -> Mark",
       "A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator.",
-      [](const std::string& reason, const std::string& evidence) {
-        return share(not_applicable(reason, evidence));
-      },
+      [](const std::string& reason, const std::string& evidence) { return share(not_applicable(reason, evidence)); },
       py::arg("reason") = "", py::arg("evidence") = "");
-  function(m, "decision_5959() -> CriteriaSet",
-           "The identity of the criteria set of Decision 5959/QĐ-BYT as the decision's own articles state it. Its annex is "
-           "not in our hands: it has no criteria, and check() says so.",
-           [] { return share(decision_5959()); });
+  function(
+      m, "decision_5959() -> CriteriaSet",
+      "The identity of the criteria set of Decision 5959/QĐ-BYT as the decision's own articles state it. Its annex is "
+      "not in our hands: it has no criteria, and check() says so.",
+      [] { return share(decision_5959()); });
   function(m, "sample_criteria_set() -> CriteriaSet", "A set made up to try things with; nothing in it is official.",
            [] { return share(sample_criteria_set()); });
   bind_votes(m);

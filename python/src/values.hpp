@@ -158,6 +158,8 @@ T word_argument(py::handle value, const char* name) {
   return static_cast<T>(word_argument(view<T>(), value, name));
 }
 [[noreturn]] void wrong_type(const char* argument, const char* wanted, py::handle got);
+/// Whether it is "vi", not "en"; ValueError for any other.
+bool vietnamese(const std::string& lang);
 
 // ---- errors
 

@@ -30,8 +30,8 @@ std::vector<T> list_of(py::handle values, const char* name, const char* wanted) 
   return out;
 }
 
-Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, py::handle quorum, py::handle nominations,
-              py::handle decisions) {
+Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, py::handle quorum,
+              py::handle nominations, py::handle decisions, py::handle points) {
   const auto all = list_of<Ballot>(ballots, "ballots", "a list of kehoach.Ballot");
   std::optional<std::vector<Nomination>> nominated;
   if (!nominations.is_none())
@@ -39,18 +39,19 @@ Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, 
   const auto decided = list_of<TieDecision>(decisions, "decisions", "a list of kehoach.TieDecision");
   return value_or_raise(tally(all, rule, list_of<Member>(members, "members", "a list of kehoach.Member or ids"),
                               quorum.is_none() ? std::string() : py::cast<std::string>(py::str(quorum)),
-                              std::move(nominated), decided));
+                              std::move(nominated), decided, points_of(points)));
 }
 
 void bind_tally(py::module_& m) {
   py::class_<Tally, std::shared_ptr<Tally>> cls(m, "Tally", "What a count gives, explained (kết quả kiểm phiếu).");
   property(cls, "elected: list[str]", "Who is in, the most votes first; those tied for the last places are not.",
            [](const Tally& tally) { return tally.winners(); });
-  property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.", [](const Tally& tally) {
-    py::tuple out(tally.ties().size());
-    for (std::size_t i = 0; i < tally.ties().size(); ++i) out[i] = share(tally.ties()[i]);
-    return out;
-  });
+  property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.",
+           [](const Tally& tally) {
+             py::tuple out(tally.ties().size());
+             for (std::size_t i = 0; i < tally.ties().size(); ++i) out[i] = share(tally.ties()[i]);
+             return out;
+           });
   property(cls, "excluded: Table", "Who did not vote on what, and what could not be elected, with the reason.",
            [](const Tally& tally) { return tally.excluded(); });
   property(cls, "reasons: Table", "A row a nomination: votes, who could vote, quorum, place, outcome and why.",
@@ -60,7 +61,8 @@ void bind_tally(py::module_& m) {
   property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.member_count(); });
   property(cls, "present: int", "How many cast a ballot, abstentions included.",
            [](const Tally& tally) { return tally.present(); });
-  property(cls, "abstained: int", "How many of them chose nothing.", [](const Tally& tally) { return tally.abstentions(); });
+  property(cls, "abstained: int", "How many of them chose nothing.",
+           [](const Tally& tally) { return tally.abstentions(); });
   method(cls, "__str__(self) -> str", "The count as aligned columns.",
          [](const Tally& tally) { return tally.reasons().str(1000); });
   method(cls, "__repr__(self) -> str", "Who is in, and how many ties there are.", [](const Tally& tally) {
@@ -69,11 +71,27 @@ void bind_tally(py::module_& m) {
     return out + (tally.ties().empty() ? ">" : "; " + std::to_string(tally.ties().size()) + " tie awaits a decision>");
   });
   method(cls, "_repr_html_(self) -> str", "The count and what does not count, for notebooks and for printing.",
-         [](const Tally& tally) { return tally.reasons().html(1000, "vi") + tally.excluded().html(1000, "vi"); });
+         [](const Tally& tally) { return tally.html("vi"); });
+  method(
+      cls, "to_html(self, lang: str = 'vi') -> str",
+      "The count and what does not count for printing, in \"vi\" or \"en\", all text escaped.",
+      [](const Tally& tally, const std::string& lang) { return tally.html(vietnamese(lang) ? "vi" : "en"); },
+      py::arg("lang") = "vi");
   publish(cls);
 }
 
 }  // namespace
+
+PointsOf points_of(py::handle function) {
+  if (function.is_none()) return {};
+  if (PyCallable_Check(function.ptr()) == 0) wrong_type("points", "a function of a ballot and a place", function);
+  return [call = py::reinterpret_borrow<py::object>(function)](const Ballot& ballot, std::size_t place) {
+    const py::object points = call(share(ballot), place);
+    if (!py::isinstance<py::int_>(points) || PyBool_Check(points.ptr()) != 0)
+      wrong_type("points", "a function that gives a whole number", points);
+    return py::cast<std::int64_t>(points);
+  };
+}
 
 void bind_votes(py::module_& m) {
   bind_record<Member>(m);
@@ -89,7 +107,8 @@ void bind_votes(py::module_& m) {
   bind_tally(m);
   function(
       m, "Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
-      "Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by default "
+      "Counts each choice as a vote; those with the most take the seats. At most `at_most` choices a ballot, by "
+      "default "
       "`seats`. by=\"share\": by the share of those who voted and were not recused.",
       [](int seats, std::optional<int> at_most, py::handle by) {
         return checked(approval(seats, at_most, word_argument<CountBy>(by, "by")));
@@ -97,23 +116,47 @@ void bind_votes(py::module_& m) {
       py::arg("seats"), py::arg("at_most") = py::none(), py::arg("by") = "votes");
   function(
       m, "Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule",
-      "Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. "
+      "Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so "
+      "on. "
       "by=\"share\": points for each of those who voted and were not recused.",
       [](int seats, std::optional<int> at_most, py::handle by) {
         return checked(borda(seats, at_most, word_argument<CountBy>(by, "by")));
       },
       py::arg("seats"), py::arg("at_most") = py::none(), py::arg("by") = "votes");
   function(
+      m, "Positional(seats: int, points: Sequence[int], by: CountBy | str = 'votes') -> CountingRule",
+      "Counts places by points of its own: with points=[5, 3, 1] the first choice gives 5. At most as many choices a "
+      "ballot as there are points.",
+      [](int seats, std::vector<int> points, py::handle by) {
+        return checked(positional_voting(seats, std::move(points), word_argument<CountBy>(by, "by")));
+      },
+      py::arg("seats"), py::arg("points"), py::arg("by") = "votes");
+  function(
+      m,
+      "nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> "
+      "list[Nomination]",
+      "The themes of a plan that units hold at the end of a day, as nominations with the id \"UNIT/THEME\".\n\nRaises "
+      "ValidationError for an unknown plan.",
+      [](const Ledger& ledger, const std::string& plan, py::handle as_of, py::handle known_on) {
+        py::list out;
+        for (Nomination& each : value_or_raise(
+                 nominations(ledger, plan, date_argument(as_of, "as_of"), optional_date(known_on, "known_on"))))
+          out.append(share(std::move(each)));
+        return out;
+      },
+      py::arg("ledger"), py::arg("plan"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none());
+  function(
       m,
       "tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | "
       "fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: "
-      "Iterable[TieDecision] = ()) -> Tally",
+      "Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally",
       "Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. "
       "`quorum`: a number of members (11), a share (\"2/3\") or more than a share (\">1/2\"). Without `nominations` "
-      "whatever is chosen is nominated. A tie for the last places stays one until a decision settles it.\n\nRaises "
+      "whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a "
+      "counting rule of your own, what a choice gives by its place on the ballot (0 the first).\n\nRaises "
       "ValidationError with every issue.",
       &tallied, py::arg("ballots"), py::arg("rule"), py::kw_only(), py::arg("members"), py::arg("quorum") = py::none(),
-      py::arg("nominations") = py::none(), py::arg("decisions") = py::tuple());
+      py::arg("nominations") = py::none(), py::arg("decisions") = py::tuple(), py::arg("points") = py::none());
 }
 
 }  // namespace kehoach::python

@@ -340,13 +340,18 @@ void bind_scores(py::class_<Shared, Self>& cls) {
       py::arg("contest"), py::arg("round"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none(),
       py::arg("rounding") = "half_up", py::arg("places") = 2);
   method(
-      cls, "tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> Tally",
-      "The count of a council's ballots at the end of a day, with the decisions recorded on ties.\n\nRaises "
+      cls,
+      "tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: "
+      "Callable[[Ballot, "
+      "int], int] | None = None) -> Tally",
+      "The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts "
+      "by a rule of your own.\n\nRaises "
       "ValidationError.",
-      [](const Shared& self, const std::string& council, py::handle as_of, py::handle known_on) {
-        return value_or_raise(evaluation(self, as_of, known_on).tally(council));
+      [](const Shared& self, const std::string& council, py::handle as_of, py::handle known_on, py::handle points) {
+        return value_or_raise(evaluation(self, as_of, known_on).tally(council, points_of(points)));
       },
-      py::arg("council"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none());
+      py::arg("council"), py::kw_only(), py::arg("as_of"), py::arg("known_on") = py::none(),
+      py::arg("points") = py::none());
 }
 
 Results results(const Shared& self, py::handle as_of, py::handle known_on) {

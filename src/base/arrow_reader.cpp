@@ -141,7 +141,8 @@ std::string ArrowReader::format(std::string_view name) const {
   return {};
 }
 
-std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::string_view name) const {
+std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::string_view name,
+                                                      bool check_codes) const {
   std::size_t at = 0;
   while (at < names_.size() && names_[at] != name) ++at;
   if (at == names_.size()) return std::nullopt;
@@ -176,22 +177,7 @@ std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::st
       }
       out.texts_.push_back(text);
     }
-    const auto rows = static_cast<std::size_t>(batches_[batch]->length);
-    // A code that the dictionary has not would lead anywhere.
-    if (const auto* codes = static_cast<const std::uint32_t*>(out.codes()); codes != nullptr && out.valid_ == nullptr) {
-      std::uint32_t greatest = 0;
-      for (std::size_t row = 0; row < rows; ++row) greatest = std::max(greatest, codes[row]);
-      if (rows > 0 && greatest >= size) out.kind_ = Kind::other;
-      return out;
-    }
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::size_t bit = row + out.offset_;
-      const bool is_null = out.valid_ != nullptr && ((out.valid_[bit >> 3U] >> (bit & 7U)) & 1U) == 0;
-      if (!is_null && out.code(row) >= size) {
-        out.kind_ = Kind::other;
-        break;
-      }
-    }
+    if (check_codes && !out.codes_hold(0, static_cast<std::size_t>(batches_[batch]->length))) out.kind_ = Kind::other;
     return out;
   }
   if (text_format(format) != '\0') {
@@ -218,12 +204,16 @@ std::string_view ArrowReader::Chunk::text_at(const ArrowArray& array, char forma
   if (format == 'u') {
     const auto* offsets = buffer<std::int32_t>(array, 1);
     const auto* bytes = buffer<char>(array, 2);
-    return bytes == nullptr ? std::string_view("") : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    return bytes == nullptr
+               ? std::string_view("")
+               : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
   }
   if (format == 'U') {
     const auto* offsets = buffer<std::int64_t>(array, 1);
     const auto* bytes = buffer<char>(array, 2);
-    return bytes == nullptr ? std::string_view("") : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    return bytes == nullptr
+               ? std::string_view("")
+               : std::string_view(bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
   }
   const auto* view = buffer<char>(array, 1) + at * 16;  // a view: its length, then its bytes or where they are
   std::int32_t size = 0, of = 0, from = 0;
@@ -232,6 +222,23 @@ std::string_view ArrowReader::Chunk::text_at(const ArrowArray& array, char forma
   std::memcpy(&of, view + 8, 4);
   std::memcpy(&from, view + 12, 4);
   return {buffer<char>(array, 2 + of) + from, static_cast<std::size_t>(size)};
+}
+
+bool ArrowReader::Chunk::codes_hold(std::size_t first, std::size_t count) const noexcept {
+  if (codes_width_ == 0 || count == 0) return true;
+  const std::size_t size = texts_.size();
+  if (const auto* all = static_cast<const std::uint32_t*>(codes()); all != nullptr && valid_ == nullptr && size > 0) {
+    const auto last = static_cast<std::uint32_t>(size - 1);
+    std::uint32_t signs = 0;  // the highest bit, where a code is beyond the last
+    for (std::size_t row = first; row < first + count; ++row) signs |= all[row] | (last - all[row]);
+    return (signs >> 31U) == 0;
+  }
+  for (std::size_t row = first; row < first + count; ++row) {
+    const std::size_t bit = row + offset_;
+    const bool is_null = valid_ != nullptr && ((valid_[bit >> 3U] >> (bit & 7U)) & 1U) == 0;
+    if (!is_null && code(row) >= size) return false;
+  }
+  return true;
 }
 
 std::size_t ArrowReader::Chunk::code(std::size_t row) const noexcept {
@@ -274,7 +281,8 @@ std::optional<Decimal> ArrowReader::Chunk::decimal(std::size_t row) const {
       return Decimal::parse({text, static_cast<std::size_t>(end - text)});
     }
     case Kind::number:
-      return format_ == 'f' ? shortest(static_cast<const float*>(array_->buffers[1])[row + offset_]) : shortest(number(row));
+      return format_ == 'f' ? shortest(static_cast<const float*>(array_->buffers[1])[row + offset_])
+                            : shortest(number(row));
     case Kind::decimal: {
       Int128 value = 0;
       std::memcpy(&value, static_cast<const char*>(array_->buffers[1]) + (row + offset_) * 16, 16);

@@ -158,16 +158,24 @@ Dictionary::Dictionary() : texts_(std::make_shared<const std::vector<std::string
 Dictionary::Dictionary(std::vector<std::string> texts) {
   std::unordered_set<std::string_view> seen;
   seen.reserve(texts.size());
-  std::size_t bytes = 0;
   for (const std::string& text : texts) {
-    check_text(text);
     if (!seen.insert(text).second) {
       throw std::invalid_argument("kehoach::Dictionary: " + quoted(text) + " occurs twice");
     }
+  }
+  *this = of_distinct(std::move(texts));
+}
+
+Dictionary Dictionary::of_distinct(std::vector<std::string> texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) {
+    check_text(text);
     bytes += text.size();
   }
   check_sizes(texts.size(), bytes);
-  texts_ = std::make_shared<const std::vector<std::string>>(std::move(texts));
+  Dictionary out;
+  out.texts_ = std::make_shared<const std::vector<std::string>>(std::move(texts));
+  return out;
 }
 
 // Column

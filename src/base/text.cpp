@@ -27,6 +27,11 @@ std::string mapped(std::string_view bytes, utf8proc_option_t options) {
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
+  if (bytes.size() < 32) {  // a call for each id costs more than looking
+    unsigned char any = 0;
+    for (const char c : bytes) any |= static_cast<unsigned char>(c);
+    if (any < 0x80) return std::nullopt;
+  }
   if (simdjson::validate_utf8(bytes.data(), bytes.size())) return std::nullopt;
   std::size_t at = 0;
   while (at < bytes.size()) {

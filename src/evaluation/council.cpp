@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+#include <limits>
 #include <set>
 #include <unordered_map>
 
@@ -49,7 +49,9 @@ struct Quorum {
   }
 };
 
-std::string_view near(std::string_view id, const std::vector<std::string_view>& known) { return text::closest(id, known); }
+std::string_view near(std::string_view id, const std::vector<std::string_view>& known) {
+  return text::closest(id, known);
+}
 
 void named_in_vain(const Code& code, std::string path, std::string_view who, const std::vector<std::string_view>& known,
                    Issues& issues) {
@@ -82,7 +84,32 @@ std::vector<std::string_view> ids_of(const List& list) {
 
 }  // namespace
 
+int CountingRule::most_choices() const noexcept {
+  if (at_most) return std::max(1, *at_most);
+  return kind == CountingKind::positional_voting ? std::max(1, static_cast<int>(points.size())) : std::max(1, seats);
+}
+
+int CountingRule::points_at(int place_on_ballot) const noexcept {
+  switch (kind) {
+    case CountingKind::borda:
+      return std::max(0, most_choices() - place_on_ballot);
+    case CountingKind::positional_voting:
+      return place_on_ballot < static_cast<int>(points.size()) ? points[static_cast<std::size_t>(place_on_ballot)] : 0;
+    default:
+      return 1;
+  }
+}
+
 void check(const CountingRule& rule, const Place& place) {
+  if (rule.kind == CountingKind::positional_voting && rule.points.empty())
+    place.add("missing_field"_code, {"points", "CountingRule", "Points of the first choice, the second and so on."});
+  for (std::size_t i = 0; i < rule.points.size(); ++i) {
+    const int most = i == 0 ? std::numeric_limits<int>::max() : rule.points[i - 1];
+    if (rule.points[i] < 0 || rule.points[i] > most)
+      place.key("points").index(i).add(
+          "number_out_of_range"_code,
+          {std::to_string(rule.points[i]), "0…" + (i == 0 ? std::string() : std::to_string(most))});
+  }
   if (rule.seats < 1) place.key("seats").add("number_out_of_range"_code, {std::to_string(rule.seats), "1…"});
   if (rule.at_most && *rule.at_most < 1)
     place.key("at_most").add("number_out_of_range"_code, {std::to_string(*rule.at_most), "1…"});
@@ -94,31 +121,57 @@ void check(const Council& council, const Place& place) {
   if (!Quorum::parse(council.quorum)) place.key("quorum").add("bad_quorum"_code, {council.quorum});
 }
 
+void check_ballot(const Council& council, const Ballot& ballot, const std::string& path, Issues& issues) {
+  const std::string& who = ballot.member.str();
+  const auto at_most = static_cast<std::size_t>(council.rule.most_choices());
+  if (ballot.abstained && !ballot.choices.empty()) issues.add("abstained_and_chose"_code, path + "/choices", {who});
+  if (ballot.choices.size() > at_most)
+    issues.add("too_many_choices"_code, path + "/choices",
+               {who, std::to_string(ballot.choices.size()), std::to_string(at_most)});
+  std::set<std::string_view> chosen;
+  for (std::size_t c = 0; c < ballot.choices.size(); ++c) {
+    const std::string& id = ballot.choices[c].str();
+    if (!chosen.insert(id).second) issues.add("chosen_twice"_code, path + "/choices/" + std::to_string(c), {who, id});
+  }
+}
+
+Result<std::vector<Nomination>> nominations(const Ledger& ledger, std::string_view plan, Date as_of,
+                                            std::optional<Date> known_on) {
+  const auto coverage = ledger.coverage(plan, as_of, {}, known_on);
+  if (!coverage) return failure(coverage.error());
+  const auto column = [&](std::string_view name) { return coverage->column(name); };
+  const Column theme = column("theme"), text = column("text"), unit = column("unit"), held = column("registered");
+  std::vector<Nomination> out;
+  for (std::size_t row = 0; row < coverage->rows(); ++row) {
+    if (held.is_null(row) || held.booleans()[row] == 0) continue;
+    Nomination& fresh = out.emplace_back();
+    fresh.id = ItemId(std::string(unit.text(row)) + "/" + std::string(theme.text(row)));
+    fresh.title = text.text(row);
+    fresh.unit = UnitId(std::string(unit.text(row)));
+    fresh.theme = ThemeId(std::string(theme.text(row)));
+  }
+  return out;
+}
+
 Result<Tally> Tally::count(const Council& council, std::span<const Ballot> ballots,
-                           std::span<const TieDecision> decisions) {
+                           std::span<const TieDecision> decisions, const PointsOf& points) {
   Issues issues = validate(council);
   const std::vector<std::string_view> members = ids_of(council.members), nominated = ids_of(council.nominations);
   std::unordered_map<std::string_view, const Member*> by_member;
   for (const Member& each : council.members) by_member.emplace(each.id.str(), &each);
   std::unordered_map<std::string_view, std::size_t> by_nomination;
   for (std::size_t i = 0; i < nominated.size(); ++i) by_nomination.emplace(nominated[i], i);
-  const auto at_most = static_cast<std::size_t>(std::max(1, council.rule.at_most.value_or(council.rule.seats)));
   std::set<std::string_view> voted;
   for (std::size_t b = 0; b < ballots.size(); ++b) {
     const Ballot& ballot = ballots[b];
     const std::string at = "/ballots/" + std::to_string(b), &who = ballot.member.str();
     if (!by_member.contains(who)) named_in_vain("not_a_member"_code, at + "/member", who, members, issues);
     if (!voted.insert(who).second) issues.add("voted_twice"_code, at + "/member", {who});
-    if (ballot.abstained && !ballot.choices.empty()) issues.add("abstained_and_chose"_code, at + "/choices", {who});
-    if (ballot.choices.size() > at_most) {
-      issues.add("too_many_choices"_code, at + "/choices",
-                 {who, std::to_string(ballot.choices.size()), std::to_string(at_most)});
-    }
-    std::set<std::string_view> chosen;
+    check_ballot(council, ballot, at, issues);
     for (std::size_t c = 0; c < ballot.choices.size(); ++c) {
-      const std::string path = at + "/choices/" + std::to_string(c), &id = ballot.choices[c].str();
-      if (!by_nomination.contains(id)) named_in_vain("not_nominated"_code, path, id, nominated, issues);
-      if (!chosen.insert(id).second) issues.add("chosen_twice"_code, path, {who, id});
+      const std::string& id = ballot.choices[c].str();
+      if (!by_nomination.contains(id))
+        named_in_vain("not_nominated"_code, at + "/choices/" + std::to_string(c), id, nominated, issues);
     }
   }
   if (!issues.empty()) return failure(std::move(issues));
@@ -139,26 +192,28 @@ Result<Tally> Tally::count(const Council& council, std::span<const Ballot> ballo
       const auto place = std::find(ballot.choices.begin(), ballot.choices.end(), nomination.id);
       const bool chosen = place != ballot.choices.end();
       if (recused(*by_member.at(ballot.member.str()))) {
-        out.excluded_.push_back(
-            {ballot.member.str(), row.id,
-             chosen ? Bilingual{"thành viên của đơn vị được đề cử: phiếu không tính", "from the nominated unit: the vote does not count"}
-                    : Bilingual{"thành viên của đơn vị được đề cử: không bỏ phiếu", "from the nominated unit: does not vote on it"}});
+        out.excluded_.push_back({ballot.member.str(), row.id,
+                                 chosen ? Bilingual{"thành viên của đơn vị được đề cử: phiếu không tính",
+                                                    "from the nominated unit: the vote does not count"}
+                                        : Bilingual{"thành viên của đơn vị được đề cử: không bỏ phiếu",
+                                                    "from the nominated unit: does not vote on it"}});
         continue;
       }
       ++row.present;
       if (ballot.abstained || ballot.choices.empty()) continue;
       ++row.could_vote;
       if (!chosen) continue;
-      row.votes += council.rule.kind == CountingKind::approval
-                       ? 1
-                       : static_cast<int>(at_most) - static_cast<int>(place - ballot.choices.begin());
+      const auto at = static_cast<std::size_t>(place - ballot.choices.begin());
+      row.votes += points ? points(ballot, at) : council.rule.points_at(static_cast<int>(at));
     }
     row.quorum = quorum.met(row.present, row.eligible);
     if (!row.quorum) {
-      out.excluded_.push_back({"", row.id, {"không đủ số thành viên bỏ phiếu (" + std::to_string(row.present) + "/" +
-                                                std::to_string(row.eligible) + ", cần " + council.quorum + ")",
-                                            "no quorum (" + std::to_string(row.present) + " of " +
-                                                std::to_string(row.eligible) + ", needed " + council.quorum + ")"}});
+      out.excluded_.push_back({"",
+                               row.id,
+                               {"không đủ số thành viên bỏ phiếu (" + std::to_string(row.present) + "/" +
+                                    std::to_string(row.eligible) + ", cần " + council.quorum + ")",
+                                "no quorum (" + std::to_string(row.present) + " of " + std::to_string(row.eligible) +
+                                    ", needed " + council.quorum + ")"}});
     }
     row.figure = council.rule.by == CountBy::votes ? Rational(row.votes)
                  : row.could_vote == 0             ? Rational(0)
@@ -236,9 +291,16 @@ CountingRule borda(int seats, std::optional<int> at_most, CountBy by) {
   return out;
 }
 
+CountingRule positional_voting(int seats, std::vector<int> points, CountBy by) {
+  CountingRule out = approval(seats, std::nullopt, by);
+  out.kind = CountingKind::positional_voting;
+  out.points = std::move(points);
+  return out;
+}
+
 Result<Tally> tally(std::span<const Ballot> ballots, const CountingRule& rule, std::vector<Member> members,
                     std::string quorum, std::optional<std::vector<Nomination>> nominations,
-                    std::span<const TieDecision> decisions) {
+                    std::span<const TieDecision> decisions, const PointsOf& points) {
   Council council;
   council.id = CouncilId("tally");
   council.rule = rule;
@@ -254,7 +316,7 @@ Result<Tally> tally(std::span<const Ballot> ballots, const CountingRule& rule, s
       }
     }
   }
-  return Tally::count(council, ballots, decisions);
+  return Tally::count(council, ballots, decisions, points);
 }
 
 Table Tally::excluded() const {
@@ -262,7 +324,7 @@ Table Tally::excluded() const {
   builder.title({"Không được tính", "What does not count"});
   auto& member = builder.text("member", {"Thành viên", "Member"});
   auto& nomination = builder.text("nomination", {"Đề cử", "Nomination"});
-  auto& why = builder.text("reason", {"Lý do", "Reason (Vietnamese)"});
+  auto& why = builder.text("reason_vi", {"Lý do", "Reason (Vietnamese)"});
   auto& why_en = builder.text("reason_en", {"Lý do (tiếng Anh)", "Reason"});
   for (const Excluded& each : excluded_) {
     each.member.empty() ? member.add_null() : member.add(each.member);
@@ -285,7 +347,7 @@ Table Tally::reasons() const {
   auto& quorum = builder.boolean("quorum", {"Đủ số thành viên", "Quorum"});
   auto& place = builder.integer("place", {"Thứ tự", "Place"});
   auto& outcome = builder.text("outcome", {"Kết quả", "Outcome"});
-  auto& why = builder.text("reason", {"Lý do", "Reason (Vietnamese)"});
+  auto& why = builder.text("reason_vi", {"Lý do", "Reason (Vietnamese)"});
   auto& why_en = builder.text("reason_en", {"Lý do (tiếng Anh)", "Reason"});
   for (const Row& row : rows_) {
     nomination.add(row.id);
@@ -298,16 +360,24 @@ Table Tally::reasons() const {
     row.place > 0 ? place.add(row.place) : place.add_null();
     outcome.add(row.elected ? "elected" : row.tied && !row.decided ? "tied" : "not_elected");
     const Bilingual reason =
-        row.decided  ? Bilingual{"bằng phiếu, quyết định theo " + row.minutes, "tied, decided by " + row.minutes}
+        row.decided ? Bilingual{"bằng phiếu, quyết định theo " + row.minutes, "tied, decided by " + row.minutes}
         : row.elected ? Bilingual{"đủ phiếu", "enough votes"}
-        : row.tied    ? Bilingual{"bằng phiếu ở chỗ cuối, chờ quyết định", "tied for the last place, awaits a decision"}
-        : !row.quorum ? Bilingual{"không đủ số thành viên bỏ phiếu", "no quorum"}
+        : row.tied ? Bilingual{"bằng phiếu ở chỗ cuối, chờ quyết định", "tied for the last place, awaits a decision"}
+        : !row.quorum    ? Bilingual{"không đủ số thành viên bỏ phiếu", "no quorum"}
         : row.votes == 0 ? Bilingual{"không có phiếu nào", "no votes"}
                          : Bilingual{"ít phiếu hơn", "fewer votes"};
     why.add(reason.vi);
     why_en.add(reason.en);
   }
   return std::move(builder).build();
+}
+
+std::string Tally::html(std::string_view language) const {
+  const bool vi = language == "vi";
+  const Table count = reasons().select({"nomination", "title", "votes", "voters", "eligible", "present", "quorum",
+                                        "place", vi ? "reason_vi" : "reason_en"});
+  const Table left_out = excluded().select({"member", "nomination", vi ? "reason_vi" : "reason_en"});
+  return count.html(1000, language) + (left_out.rows() == 0 ? std::string() : left_out.html(1000, language));
 }
 
 }  // namespace kehoach

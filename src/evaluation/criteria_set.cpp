@@ -43,14 +43,15 @@ void check_bands(const CriteriaSet& set, const Place& place) {
     const GradeBand& band = set.bands[i];
     if (band.below && *band.below <= band.at_least)
       list.index(i).key("below").add("bands_overlap"_code, {band.label, band.label, band.below->str()});
-    if (!labels.insert(band.label).second)
-      list.index(i).key("label").add("duplicate_id"_code, {band.label, "/bands"});
+    if (!labels.insert(band.label).second) list.index(i).key("label").add("duplicate_id"_code, {band.label, "/bands"});
   }
   const std::vector<Edge> edges = by_edge(set);
   for (std::size_t i = 1; i < edges.size(); ++i) {
     const GradeBand &low = *edges[i - 1].band, &high = *edges[i].band;
     if (low.at_least == high.at_least || (low.below && *low.below > high.at_least)) {
-      list.index(edges[i].index).key("at_least").add("bands_overlap"_code, {low.label, high.label, high.at_least.str()});
+      list.index(edges[i].index)
+          .key("at_least")
+          .add("bands_overlap"_code, {low.label, high.label, high.at_least.str()});
     }
   }
 }
@@ -61,11 +62,12 @@ void check_groups(const CriteriaSet& set, const Place& place) {
   for (std::size_t i = 0; i < set.groups.size(); ++i) {
     const auto [at, fresh] = groups.emplace(set.groups[i].id.str(), i);
     if (!fresh && !set.groups[i].id.empty())
-      list.index(i).key("id").add("duplicate_id"_code, {set.groups[i].id.str(), "/groups/" + std::to_string(at->second)});
+      list.index(i).key("id").add("duplicate_id"_code,
+                                  {set.groups[i].id.str(), "/groups/" + std::to_string(at->second)});
   }
   for (std::size_t i = 0; i < set.groups.size(); ++i) {
     const auto& parent = set.groups[i].parent;
-    if (parent && !groups.contains(parent->str()))
+    if (parent && !groups.contains(parent->str()) && !groups.contains(""))
       list.index(i).key("parent").add("unknown_reference"_code, {"group", parent->str()});
     std::size_t at = i, steps = 0;
     while (set.groups[at].parent && steps <= set.groups.size()) {
@@ -82,7 +84,7 @@ void check_groups(const CriteriaSet& set, const Place& place) {
 }
 
 void check_criteria(const CriteriaSet& set, const Place& place) {
-  std::set<std::string_view> groups, bands;
+  std::set<std::string_view> groups, bands;  // an empty one could not be read, and may be the one that is meant
   for (const CriterionGroup& group : set.groups) groups.insert(group.id.str());
   for (const GradeBand& band : set.bands) bands.insert(band.label);
   std::unordered_map<std::string_view, std::size_t> first;
@@ -93,9 +95,9 @@ void check_criteria(const CriteriaSet& set, const Place& place) {
     const auto [at, fresh] = first.emplace(criterion.id.str(), i);
     if (!fresh && !criterion.id.empty())
       here.key("id").add("duplicate_id"_code, {criterion.id.str(), "/criteria/" + std::to_string(at->second)});
-    if (criterion.group && !groups.contains(criterion.group->str()))
+    if (criterion.group && !groups.contains(criterion.group->str()) && !groups.contains(""))
       here.key("group").add("unknown_reference"_code, {"group", criterion.group->str()});
-    if (!criterion.caps_at.empty() && !bands.contains(criterion.caps_at))
+    if (!criterion.caps_at.empty() && !bands.contains(criterion.caps_at) && !bands.contains(""))
       here.key("caps_at").add("unknown_reference"_code, {"grade band", criterion.caps_at});
   }
 }
@@ -191,9 +193,7 @@ Issues check(const CriteriaSet& set) {
     const GradeBand& band = *edges[i].band;
     if (band.at_least > reached)
       place.key("bands").index(edges[i].index).add("bands_gap"_code, {reached.str(), band.at_least.str()});
-    reached = band.below                ? *band.below
-              : i + 1 == edges.size() ? Decimal(101, 0)
-                                      : edges[i + 1].band->at_least;
+    reached = band.below ? *band.below : i + 1 == edges.size() ? Decimal(101, 0) : edges[i + 1].band->at_least;
   }
   if (!edges.empty() && reached <= hundred)
     place.key("bands").index(edges.back().index).add("bands_gap"_code, {reached.str(), "100.01"});
@@ -209,8 +209,8 @@ Issues check(const CriteriaSet& set) {
       place.key("groups").index(i).add("group_empty"_code, {set.groups[i].id.str()});
   }
   if (set.criteria_count && static_cast<std::size_t>(*set.criteria_count) != set.criteria.size()) {
-    place.key("criteria").add("criteria_count"_code,
-                              {std::to_string(*set.criteria_count), std::to_string(set.criteria.size())});
+    place.key("criteria")
+        .add("criteria_count"_code, {std::to_string(*set.criteria_count), std::to_string(set.criteria.size())});
   }
   return issues;
 }
@@ -280,7 +280,8 @@ Table diff(const CriteriaSet& before, const CriteriaSet& after) {
       if (find(olds, fresh.id) == olds.end()) row(what, fresh, "added", std::nullopt, worth_of(fresh));
     }
   };
-  compare("criterion", before.criteria, after.criteria, [](const Criterion& each) { return Text(exact_text(worth(each))); });
+  compare("criterion", before.criteria, after.criteria,
+          [](const Criterion& each) { return Text(exact_text(worth(each))); });
   compare("group", before.groups, after.groups,
           [](const CriterionGroup& each) { return each.weight ? Text(each.weight->str()) : Text(); });
   return std::move(builder).build();
@@ -291,14 +292,14 @@ CriteriaSet decision_5959() {
   out.id = CriteriaSetId("5959-QĐ-BYT");
   out.version = "5959/QĐ-BYT";
   out.title = "Bộ tiêu chí cơ sở y tế xanh - sạch - đẹp";
-  out.citations = {
-      cited("Quyết định số 5959/QĐ-BYT ngày 31/12/2021", "5959/QĐ-BYT", "2021-12-31", Relation::basis),
-      cited("Quyết định số 3638/QĐ-BYT ngày 15/7/2016", "3638/QĐ-BYT", "2016-07-15", Relation::replaces)};
+  out.citations = {cited("Quyết định số 5959/QĐ-BYT ngày 31/12/2021", "5959/QĐ-BYT", "2021-12-31", Relation::basis),
+                   cited("Quyết định số 3638/QĐ-BYT ngày 15/7/2016", "3638/QĐ-BYT", "2016-07-15", Relation::replaces)};
   out.criteria_count = 32;
   out.not_in_hand = true;
   Remark remark;
   remark.text =
-      "Điều 1 nêu 32 tiêu chí; Điều 2: cơ sở y tế công lập và ngoài công lập; Điều 4: thay thế 3638/QĐ-BYT và các văn bản "
+      "Điều 1 nêu 32 tiêu chí; Điều 2: cơ sở y tế công lập và ngoài công lập; Điều 4: thay thế 3638/QĐ-BYT và các văn "
+      "bản "
       "khác. Phụ lục không có ở đây, nên không có tiêu chí nào.";
   out.remarks.push_back(std::move(remark));
   return out;

@@ -91,9 +91,13 @@ void count(TraceLine& line) {
     line.rule = ScoreRule::not_applicable;
     return;
   }
-  const Rational most = criterion.max     ? to_rational(*criterion.max)
+  const Rational most = criterion.max      ? to_rational(*criterion.max)
                         : criterion.weight ? to_rational(*criterion.weight)
                                            : Rational(0);
+  if (criterion.beside() && !mark.score) {
+    line.rule = ScoreRule::none_given;
+    return;
+  }
   switch (criterion.kind) {
     case CriterionKind::pass_fail:
       if (!mark.passed) return;
@@ -206,15 +210,34 @@ class Weights {
   std::unordered_map<std::string_view, std::size_t> index_;
 };
 
-std::string given_text(const Mark& mark) {
-  std::string out;
-  const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
-  if (mark.not_applicable) add("không áp dụng");
-  if (mark.score) add(mark.score->str());
-  if (mark.count) add(std::to_string(*mark.count));
-  if (mark.value) add(mark.value->str());
-  if (mark.passed) add(*mark.passed ? "đạt" : "không đạt");
+Bilingual passed_text(bool passed) {
+  return passed ? Bilingual{"đạt", "passed"} : Bilingual{"không đạt", "not passed"};
+}
+
+Bilingual given_text(const Mark& mark) {
+  Bilingual out;
+  const auto add = [&](const Bilingual& text) {
+    out.vi += (out.vi.empty() ? "" : "; ") + text.vi;
+    out.en += (out.en.empty() ? "" : "; ") + text.en;
+  };
+  if (mark.not_applicable) add({"không áp dụng", "not applicable"});
+  if (mark.score) add({mark.score->str(), mark.score->str()});
+  if (mark.count) add({std::to_string(*mark.count), std::to_string(*mark.count)});
+  if (mark.value) add({mark.value->str(), mark.value->str()});
+  if (mark.passed) add(passed_text(*mark.passed));
   return out;
+}
+
+/// The columns of a language under names without it.
+Table in_language(const Table& table, std::string_view language, std::span<const std::string_view> other_columns) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns()) {
+    const std::string& name = column.name();
+    const bool left_out = std::find(other_columns.begin(), other_columns.end(), name) != other_columns.end();
+    const std::string_view ending = language == "vi" ? "_en" : "_vi";
+    if (!left_out && !name.ends_with(ending)) names.push_back(name);
+  }
+  return table.select(names);
 }
 
 }  // namespace
@@ -272,7 +295,7 @@ Result<Scorecard> Scorecard::score(std::shared_ptr<const CriteriaSet> set, std::
     card.total_ += line.share;
     card.applicable_max_ += line.basis;
     if (line.rule != ScoreRule::not_assessed) card.assessed_max_ += line.basis;
-    const bool open = line.rule == ScoreRule::not_assessed && !line.criterion->beside();
+    const bool open = line.rule == ScoreRule::not_assessed;
     const bool undecided = line.criterion->knock_out && applies(line) && !line.passed;
     if (open || undecided) card.complete_ = false;
     if (line.criterion->knock_out == KnockOut::fail && line.passed == false) card.knocked_out_ = true;
@@ -335,7 +358,7 @@ std::vector<std::string> Scorecard::not_assessed() const {
   std::vector<std::string> out;
   for (const TraceLine& line : lines_) {
     if (line.criterion == nullptr) continue;
-    const bool open = line.rule == ScoreRule::not_assessed && !line.criterion->beside();
+    const bool open = line.rule == ScoreRule::not_assessed;
     if (open || (line.criterion->knock_out && applies(line) && !line.passed)) out.push_back(line.criterion->id.str());
   }
   return out;
@@ -346,39 +369,50 @@ Table Scorecard::trace() const {
   builder.title({"Giải trình điểm: " + set_->title, "The score explained: " + set_->title});
   auto& criterion = builder.text("criterion", {"Tiêu chí", "Criterion"});
   auto& title = builder.text("title", {"Nội dung", "Words"});
-  auto& given = builder.text("given", {"Đã chấm", "Given"});
+  auto& given_vi = builder.text("given_vi", {"Đã chấm", "Given (Vietnamese)"});
+  auto& given_en = builder.text("given_en", {"Đã chấm (tiếng Anh)", "Given"});
   auto& most = builder.text("max", {"Tối đa", "Maximum"});
   auto& counted = builder.text("counted", {"Điểm tính", "Counted"});
-  auto& rule = builder.text("rule", {"Quy tắc", "Rule"});
-  auto& why = builder.text("rule_text", {"Diễn giải", "What the rule says"});
+  auto& rule = builder.text("rule", {"Quy tắc (mã)", "Rule (word)"});
+  auto& rule_vi = builder.text("rule_vi", {"Quy tắc", "Rule (Vietnamese)"});
+  auto& rule_en = builder.text("rule_en", {"Quy tắc (tiếng Anh)", "Rule"});
   auto& share = builder.text("share", {"Vào tổng điểm", "Share of the total"});
   auto& basis = builder.text("basis", {"Vào mẫu số", "Of the applicable maximum"});
-  auto& knock_out = builder.text("knock_out", {"Điểm liệt", "Knock-out"});
+  auto& passed = builder.boolean("passed", {"Điểm liệt: đạt", "Knock-out passed"});
   auto& reason = builder.text("reason", {"Lý do", "Reason"});
   auto& evidence = builder.text("evidence", {"Minh chứng", "Evidence"});
+  const auto text = [](auto& to, const std::string& words) { words.empty() ? to.add_null() : to.add(words); };
   for (const TraceLine& line : lines_) {
     const Word& rule_word = score_rule_words[static_cast<std::size_t>(line.rule)];
     if (line.criterion == nullptr) {
       criterion.add_null();
-      title.add(rule_word.vi);
+      title.add_null();
       most.add_null();
     } else {
       criterion.add(line.criterion->id.str());
       title.add(line.criterion->title);
       line.criterion->max ? most.add(line.criterion->max->str()) : most.add_null();
     }
-    given.add(given_text(line.mark));
+    const Bilingual given = given_text(line.mark);
+    text(given_vi, given.vi);
+    text(given_en, given.en);
     const bool counts = line.rule != ScoreRule::not_assessed && (line.criterion == nullptr || applies(line));
     counts ? counted.add(exact_text(line.counted)) : counted.add_null();
     rule.add(rule_word.word);
-    why.add(rule_word.vi);
+    rule_vi.add(rule_word.vi);
+    rule_en.add(rule_word.en);
     share.add(exact_text(line.share));
     basis.add(exact_text(line.basis));
-    line.passed ? knock_out.add(*line.passed ? "đạt" : "không đạt") : knock_out.add_null();
-    reason.add(line.mark.reason);
-    evidence.add(line.mark.evidence);
+    line.passed ? passed.add(*line.passed) : passed.add_null();
+    text(reason, line.mark.reason);
+    text(evidence, line.mark.evidence);
   }
   return std::move(builder).build();
+}
+
+Table Scorecard::trace(std::string_view language) const {
+  static constexpr std::string_view words_only[] = {"rule"};
+  return in_language(trace(), language, words_only);
 }
 
 Mark not_applicable(std::string reason, std::string evidence) {
@@ -395,7 +429,8 @@ std::string_view number_field(const CriteriaSet& set, std::string_view criterion
   return field == "passed" ? "score" : field;
 }
 
-std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on) {
+std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit,
+                                      Date on) {
   std::vector<std::string> out;
   std::unordered_map<std::string, bool> holds;  // the same few expressions stand on many criteria
   for (const Criterion& each : set.criteria) {
@@ -412,14 +447,21 @@ std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& re
 
 Table Scorecard::summary() const {
   TableBuilder builder;
-  builder.title({"Kết quả", "Result"});
-  auto& figure = builder.text("figure", {"Mục", "Figure"});
+  builder.title({"Kết quả: " + set_->title, "Result: " + set_->title});
+  auto& figure = builder.text("figure", {"Mục (mã)", "Figure (word)"});
+  auto& figure_vi = builder.text("figure_vi", {"Mục", "Figure (Vietnamese)"});
+  auto& figure_en = builder.text("figure_en", {"Mục (tiếng Anh)", "Figure"});
   auto& value = builder.text("value", {"Giá trị", "Value"});
-  auto& note = builder.text("note", {"Ghi chú", "Note"});
-  const auto row = [&](std::string_view name, const std::optional<std::string>& shown, const std::string& words) {
-    figure.add(name);
+  auto& note_vi = builder.text("note_vi", {"Ghi chú", "Note (Vietnamese)"});
+  auto& note_en = builder.text("note_en", {"Ghi chú (tiếng Anh)", "Note"});
+  const auto row = [&](std::string_view word, const Bilingual& name, const std::optional<std::string>& shown,
+                       const Bilingual& note) {
+    figure.add(word);
+    figure_vi.add(name.vi);
+    figure_en.add(name.en);
     value.add(shown);
-    note.add(words);
+    note.vi.empty() ? note_vi.add_null() : note_vi.add(note.vi);
+    note.en.empty() ? note_en.add_null() : note_en.add(note.en);
   };
   const auto shown = [&](const std::optional<Rational>& exact) -> std::optional<std::string> {
     if (!exact) return std::nullopt;
@@ -431,24 +473,56 @@ Table Scorecard::summary() const {
     return out;
   };
   const auto exact = exact_percent();
-  row("Tổng điểm", exact_text(total_), "");
-  row("Tối đa áp dụng", exact_text(applicable_max_), "không tính tiêu chí không áp dụng");
-  row("Tỷ lệ %", shown(exact),
-      exact              ? exact_text(total_) + " / " + exact_text(applicable_max_) + " = " + exact_text(*exact) + " %, " +
-                 std::string(words_of(options_.rounding)[static_cast<std::size_t>(options_.rounding)].vi) + ", " +
-                 std::to_string(options_.places) + " chữ số"
-      : !complete_ ? "chưa chấm: " + list(not_assessed())
-                         : "không có tiêu chí nào áp dụng");
-  if (!complete_) row("Tỷ lệ % đến nay", shown(exact_percent_so_far()), "chỉ tính những tiêu chí đã chấm");
-  row("Xếp loại", grade(), knocked_out_ ? "không đạt vì điểm liệt" : "theo tỷ lệ đã làm tròn");
-  if (const auto failed = not_passed(); !failed.empty()) row("Điểm liệt", list(failed), "không đạt");
+  const Word& rounding = words_of(options_.rounding)[static_cast<std::size_t>(options_.rounding)];
+  const std::string division = exact_text(total_) + " / " + exact_text(applicable_max_) + " = ",
+                    places = std::to_string(options_.places);
+  row("total", {"Tổng điểm", "Total"}, exact_text(total_), {});
+  row("applicable_max", {"Tối đa áp dụng", "Applicable maximum"}, exact_text(applicable_max_),
+      {"không tính tiêu chí không áp dụng", "without what does not apply"});
+  row("percent", {"Tỷ lệ %", "Percent"}, shown(exact),
+      exact ? Bilingual{division + exact_text(*exact) + " %, " + std::string(rounding.vi) + ", " + places + " chữ số",
+                        division + exact_text(*exact) + " %, rounded " + std::string(rounding.en) + ", " + places +
+                            " decimals"}
+      : !complete_ ? Bilingual{"chưa chấm: " + list(not_assessed()), "not yet assessed: " + list(not_assessed())}
+                   : Bilingual{"không có tiêu chí nào áp dụng", "no criterion applies"});
+  if (!complete_) {
+    row("percent_so_far", {"Tỷ lệ % đến nay", "Percent so far"}, shown(exact_percent_so_far()),
+        {"chỉ tính những tiêu chí đã chấm", "of what is assessed"});
+  }
+  row("grade", {"Xếp loại", "Grade"}, grade(),
+      knocked_out_ ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
+                   : Bilingual{"theo tỷ lệ đã làm tròn", "by the rounded percent"});
+  if (const auto failed = not_passed(); !failed.empty())
+    row("not_passed", {"Điểm liệt", "Knock-outs"}, list(failed), {"không đạt", "not passed"});
   return std::move(builder).build();
+}
+
+Table Scorecard::summary(std::string_view language) const {
+  static constexpr std::string_view words_only[] = {"figure"};
+  return in_language(summary(), language, words_only);
+}
+
+std::string Scorecard::html(std::string_view language) const {
+  return summary(language).html(50, language) + trace(language).html(10'000, language);
+}
+
+std::string Scorecard::str(std::string_view language) const {
+  return summary(language).str(50) + "\n" + trace(language).str(10'000);
+}
+
+Result<Scorecard> Scorecard::under(std::shared_ptr<const CriteriaSet> version) const {
+  std::vector<Mark> kept;
+  for (const Mark& mark : marks_) {
+    if (mark.criterion && version->find(mark.criterion->str()) != nullptr) kept.push_back(mark);
+  }
+  return score(std::move(version), kept, options_);
 }
 
 Result<Scorecard> Scorecard::what_if(std::span<const Mark> changed) const {
   std::vector<Mark> all;
   for (const Mark& mark : marks_) {
-    if (std::none_of(changed.begin(), changed.end(), [&](const Mark& each) { return each.criterion == mark.criterion; }))
+    if (std::none_of(changed.begin(), changed.end(),
+                     [&](const Mark& each) { return each.criterion == mark.criterion; }))
       all.push_back(mark);
   }
   all.insert(all.end(), changed.begin(), changed.end());
@@ -461,7 +535,8 @@ Table Scorecard::changes(const Scorecard& after) const {
   auto& what = builder.text("what", {"Mục", "What"});
   auto& was = builder.text("before", {"Trước", "Before"});
   auto& now = builder.text("after", {"Sau", "After"});
-  const auto row = [&](std::string_view name, const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  const auto row = [&](std::string_view name, const std::optional<std::string>& a,
+                       const std::optional<std::string>& b) {
     if (a == b) return;
     what.add(name);
     was.add(a);
@@ -478,7 +553,8 @@ Table Scorecard::changes(const Scorecard& after) const {
     }
     return std::nullopt;
   };
-  for (const Criterion& each : set_->criteria) row(each.id.str(), share_of(*this, each.id.str()), share_of(after, each.id.str()));
+  for (const Criterion& each : set_->criteria)
+    row(each.id.str(), share_of(*this, each.id.str()), share_of(after, each.id.str()));
   for (const Criterion& each : after.set_->criteria) {
     if (set_->find(each.id.str()) == nullptr) row(each.id.str(), std::nullopt, share_of(after, each.id.str()));
   }

@@ -42,7 +42,13 @@ Issues unresolved(const EventIndex& index, const Definitions& definitions, const
   index.resolve(with, last, true, all);
   resolve_evaluation(of_evaluation(definitions), with, last, all);
   resolve_observation(of_results(definitions), with, last, all);
-  if (event.type == EventType::corrected) Corrections(with, all, findings);
+  if (event.type == EventType::corrected) {
+    Corrections(with, all, findings);
+    if (!voted_twice(with).empty())
+      all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
+  } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
+    all.add("voted_twice"_code, with.path(last, "member"), {event.member->str()});
+  }
   const std::string field = with.path(last, "x"),
                     of_it = field.substr(0, field.size() - 2);  // up to the slash before a field
   for (Issue issue : all) {

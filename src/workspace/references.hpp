@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/review/results.hpp"
 #include "kehoach/unit/registry.hpp"
 #include "kehoach/workspace/data.hpp"

@@ -166,7 +166,8 @@ Result<Ledger> Workspace::ledger(const Ledger::Options& options) const {
 }
 
 Evaluation Workspace::evaluation(Date as_of, std::optional<Date> known_on) const {
-  return Evaluation(of_evaluation(data_->definitions), data_->log_now(), as_of, known_on);
+  return Evaluation(of_evaluation(data_->definitions), data_->log_now(), as_of, known_on,
+                    load_issues().empty() ? OnError::raise : OnError::skip);
 }
 
 Results Workspace::results(Date as_of, std::optional<Date> known_on) const {
@@ -192,13 +193,7 @@ Issues Workspace::check() const {
   const Place document_list = root.key("documents"), plan_list = root.key("plans");
   for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
   for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
-  for (std::size_t i = 0; i < criteria_sets().size(); ++i) {
-    const std::string place = "/criteria_sets/" + std::to_string(i);
-    for (Issue issue : kehoach::check(*criteria_sets()[i])) {
-      issue.path = place + issue.path;
-      issues.add(std::move(issue));
-    }
-  }
+  issues.append(evaluation_findings(of_evaluation(data_->definitions), data_->log_now()));
   issues.append(Ledger::check(units(), plans(), data_->log_now()));
   const Log log = data_->log_now();
   Date last(1400, 1, 1);

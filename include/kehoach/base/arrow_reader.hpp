@@ -34,7 +34,9 @@ class ArrowReader {
     }
     bool has_nulls() const noexcept { return kind_ == Kind::null || valid_ != nullptr || dictionary_has_nulls_; }
     /// Of a column that is not null in this row; for a dictionary, what the code means.
-    std::string_view text(std::size_t row) const { return codes_width_ != 0 ? texts_[code(row)] : text_at(*array_, format_, row + offset_); }
+    std::string_view text(std::size_t row) const {
+      return codes_width_ != 0 ? texts_[code(row)] : text_at(*array_, format_, row + offset_);
+    }
     std::int64_t integer(std::size_t row) const noexcept;
     double number(std::size_t row) const noexcept;
     bool boolean(std::size_t row) const noexcept;
@@ -45,6 +47,12 @@ class ArrowReader {
     bool is_dictionary() const noexcept { return codes_width_ != 0; }
     const std::vector<std::string_view>& texts() const noexcept { return texts_; }
     std::size_t code(std::size_t row) const noexcept;
+    /// Whether the dictionary has the codes of those rows: one beyond it would lead anywhere.
+    bool codes_hold(std::size_t first, std::size_t count) const noexcept;
+    /// Where the dictionary lies: batches may share one.
+    const void* dictionary_at() const noexcept {
+      return codes_width_ == 0 || array_->dictionary->n_buffers < 2 ? nullptr : array_->dictionary->buffers[1];
+    }
     /// The values themselves where they are float64, from the first row; none otherwise.
     const double* numbers() const noexcept;
     /// The codes themselves where they are int32 or uint32 (`code_width` 4), from the first row.
@@ -81,8 +89,9 @@ class ArrowReader {
   /// The Arrow format of a column that is there, for messages.
   std::string format(std::string_view name) const;
   std::size_t batch_rows(std::size_t batch) const noexcept;
-  /// A column of a batch; nothing where no column has the name.
-  std::optional<Chunk> column(std::size_t batch, std::string_view name) const;
+  /// A column of a batch; nothing where no column has the name. Where its dictionary has not all of its codes it is of
+  /// kind `other`; without `check_codes` the caller asks `codes_hold` before it uses them.
+  std::optional<Chunk> column(std::size_t batch, std::string_view name, bool check_codes = true) const;
 
  private:
   struct Held;

@@ -41,6 +41,8 @@ class Dictionary {
   /// Throws `std::invalid_argument` where a text occurs twice or is not UTF-8, `std::length_error` where the texts
   /// together exceed 2 GB or the number of codes exceeds an int32 (what Arrow's offsets and codes can say).
   Dictionary(std::vector<std::string> texts);  // NOLINT(google-explicit-constructor): a vector of texts is one
+  /// Of texts that are known to be distinct, which is not checked again.
+  static Dictionary of_distinct(std::vector<std::string> texts);
 
   std::size_t size() const noexcept { return texts_->size(); }
   bool empty() const noexcept { return texts_->empty(); }

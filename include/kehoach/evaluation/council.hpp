@@ -1,6 +1,7 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "kehoach/base/rational.hpp"
 #include "kehoach/base/table.hpp"
 #include "kehoach/json/json.hpp"
+#include "kehoach/ledger/ledger.hpp"
 
 namespace kehoach {
 
@@ -40,9 +42,11 @@ struct Ballot {
 };
 
 /// How ballots are counted.
-enum class CountingKind { approval, borda };
-inline constexpr Word counting_kind_words[] = {{"approval", "tán thành", "each choice is a vote"},
-                                               {"borda", "xếp hạng (Borda)", "points by place"}};
+enum class CountingKind { approval, borda, positional_voting };
+inline constexpr Word counting_kind_words[] = {
+    {"approval", "tán thành", "each choice is a vote"},
+    {"borda", "xếp hạng (Borda)", "points by place: of k choices k, k - 1, ..., 1"},
+    {"positional_voting", "xếp hạng theo thang điểm", "points by place, as the rule states them"}};
 KEHOACH_WORDS(CountingKind, counting_kind_words)
 /// What decides: the votes themselves, or their share of those who could vote on it.
 enum class CountBy { votes, share };
@@ -51,20 +55,31 @@ inline constexpr Word count_by_words[] = {{"votes", "số phiếu", "votes"},
 KEHOACH_WORDS(CountBy, count_by_words)
 
 struct CountingRule {
-  KEHOACH_RECORD(CountingRule, "How ballots are counted: Approval(…) or Borda(…) in Python.");
+  KEHOACH_CHOICE(CountingRule, "kind", "How ballots are counted: Approval(…), Borda(…) or Positional(…) in Python.");
   KEHOACH_FIELD(CountingKind, kind, "How a ballot counts.", required);
   KEHOACH_FIELD(int, seats, "How many are elected.", required);
-  KEHOACH_FIELD(std::optional<int>, at_most, "The most choices on a ballot; by default the seats.");
+  KEHOACH_FIELD(std::optional<int>, at_most,
+                "The most choices on a ballot; by default the seats, or as many as `points` has places.");
+  KEHOACH_FIELD(std::vector<int>, points, "Points of the first choice, the second and so on; never rising.",
+                required_with("positional_voting"));
   KEHOACH_FIELD(CountBy, by, "What decides.");
+
+  /// The most choices on a ballot.
+  int most_choices() const noexcept;
+  /// What a choice gets by its place on a ballot, 0 the first.
+  int points_at(int place_on_ballot) const noexcept;
 };
 void check(const CountingRule& rule, const Place& place);
+
+/// A counting rule of the caller's own: what a choice gets by its place on the ballot, 0 the first.
+using PointsOf = std::function<std::int64_t(const Ballot& ballot, std::size_t place_on_ballot)>;
 
 /// A council and its vote (hội đồng, bình chọn).
 struct Council {
   KEHOACH_RECORD(Council, "A council and what it votes on (hội đồng bình chọn).");
   KEHOACH_FIELD(CouncilId, id, "Its id.", required);
   KEHOACH_FIELD(std::string, title, "What to call it.");
-  KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan whose themes are nominated.");
+  KEHOACH_FIELD(std::optional<PlanId>, plan, "The plan whose themes the nominations are of.");
   KEHOACH_FIELD(std::vector<Member>, members, "Its members.");
   KEHOACH_FIELD(std::vector<Nomination>, nominations, "What can be chosen.");
   KEHOACH_FIELD(CountingRule, rule, "How ballots are counted.", required);
@@ -72,6 +87,14 @@ struct Council {
   KEHOACH_FIELD(bool, illustrative, "Made up to show how the library works.");
 };
 void check(const Council& council, const Place& place);
+
+/// What is wrong with a ballot by itself: it abstains and chooses, chooses too many, or one twice.
+void check_ballot(const Council& council, const Ballot& ballot, const std::string& path, Issues& issues);
+
+/// The themes that units hold on a day, as nominations: unit by unit in the order of the registry, with the id
+/// "UNIT/THEME". Errors: an unknown plan.
+Result<std::vector<Nomination>> nominations(const Ledger& ledger, std::string_view plan, Date as_of,
+                                            std::optional<Date> known_on = std::nullopt);
 
 /// A decision on a tie, with its minutes.
 struct TieDecision {
@@ -90,9 +113,10 @@ struct Tie {
 /// What a count gives, explained: an immutable value.
 class Tally {
  public:
-  /// Every issue of the ballots, or the result. Ballots are counted as they are given: no later one replaces an earlier.
+  /// Every issue of the ballots, or the result. Ballots are counted as they are given: no later one replaces an
+  /// earlier. `points` counts instead of the council's rule, whose seats, most choices and `by` stay.
   static Result<Tally> count(const Council& council, std::span<const Ballot> ballots,
-                             std::span<const TieDecision> decisions = {});
+                             std::span<const TieDecision> decisions = {}, const PointsOf& points = {});
 
   const std::vector<std::string>& winners() const noexcept { return elected_; }
   /// What awaits a decision.
@@ -101,6 +125,8 @@ class Tally {
   Table excluded() const;
   /// A row a nomination: votes, who could vote, quorum, place, and why it is in or out.
   Table reasons() const;
+  /// Both for printing, in "vi" or "en".
+  std::string html(std::string_view language) const;
   bool quorum_met() const noexcept { return quorum_met_; }
   int member_count() const noexcept { return members_; }
   int present() const noexcept { return present_; }
@@ -109,7 +135,8 @@ class Tally {
  private:
   struct Row {
     std::string id, title;
-    int votes = 0, could_vote = 0, eligible = 0, present = 0, place = 0;
+    std::int64_t votes = 0;
+    int could_vote = 0, eligible = 0, present = 0, place = 0;
     bool quorum = true, elected = false, tied = false, decided = false;
     std::string minutes;
     Rational figure;
@@ -129,9 +156,11 @@ class Tally {
 /// Counts each choice as a vote, or places: of at most k choices the first gives k points, the next k − 1.
 CountingRule approval(int seats, std::optional<int> at_most = std::nullopt, CountBy by = CountBy::votes);
 CountingRule borda(int seats, std::optional<int> at_most = std::nullopt, CountBy by = CountBy::votes);
+/// Counts places by points of its own: 5, 3, 1.
+CountingRule positional_voting(int seats, std::vector<int> points, CountBy by = CountBy::votes);
 /// A count without a council of its own. Without `nominations` whatever is chosen is nominated.
 Result<Tally> tally(std::span<const Ballot> ballots, const CountingRule& rule, std::vector<Member> members,
                     std::string quorum = {}, std::optional<std::vector<Nomination>> nominations = std::nullopt,
-                    std::span<const TieDecision> decisions = {});
+                    std::span<const TieDecision> decisions = {}, const PointsOf& points = {});
 
 }  // namespace kehoach

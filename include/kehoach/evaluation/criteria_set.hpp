@@ -92,6 +92,7 @@ void check(const Criterion& criterion, const Place& place);
 
 /// A set of criteria (bộ tiêu chí) in one version: what can be scored by it and how.
 struct CriteriaSet {
+  static constexpr bool kehoach_checks_parts = true;
   KEHOACH_RECORD(CriteriaSet, "A set of criteria (bộ tiêu chí) in one version.");
   KEHOACH_FIELD(CriteriaSetId, id, "Its id.", required);
   KEHOACH_FIELD(std::string, version, "Its version.");
@@ -118,7 +119,8 @@ struct CriteriaSet {
 };
 /// Duplicate ids, unknown groups, cycles, bands that overlap, a sum of weights that is not what the set states.
 void check(const CriteriaSet& set, const Place& place);
-/// Everything there is to say: the errors, and the findings (gaps between bands, empty groups, criteria that are missing).
+/// Everything there is to say: the errors, and the findings (gaps between bands, empty groups, criteria that are
+/// missing).
 Issues check(const CriteriaSet& set);
 
 /// What changed from one version to another, a row a criterion or group: `added`, `removed`, `reweighted`, `changed`.

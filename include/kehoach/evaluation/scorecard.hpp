@@ -23,14 +23,28 @@ struct Assessment {
 };
 
 /// Which rule decided what counted of a mark; the trace names it.
-enum class ScoreRule { as_given, passed, failed, items, capped, proportion, not_applicable, not_for_unit, not_assessed, deducted, held };
+enum class ScoreRule {
+  as_given,
+  passed,
+  failed,
+  items,
+  capped,
+  proportion,
+  not_applicable,
+  not_for_unit,
+  not_assessed,
+  deducted,
+  none_given,
+  held
+};
 // clang-format off
 inline constexpr Word score_rule_words[] = {
     {"as_given", "điểm được chấm", "the points given"}, {"passed", "đạt: đủ điểm", "passed: the points in full"}, {"failed", "không đạt: 0 điểm", "not passed: no points"},
     {"items", "số mục × điểm mỗi mục", "items × points each"}, {"capped", "số mục × điểm mỗi mục, tối đa", "items × points each, up to the maximum"},
     {"proportion", "tỷ lệ so với chỉ tiêu", "in proportion to the target"}, {"not_applicable", "không áp dụng: ra khỏi mẫu số", "not applicable: leaves the denominator"},
     {"not_for_unit", "không dành cho đơn vị này", "not for this unit"}, {"not_assessed", "chưa chấm: không phải 0", "not yet assessed: not zero"},
-    {"deducted", "điểm trừ", "deducted"}, {"held", "giữ trong khoảng 0…tối đa", "held in 0…maximum"}};
+    {"deducted", "điểm trừ", "deducted"},
+    {"none_given", "không có điểm cộng, điểm trừ", "no bonus or penalty was given"}, {"held", "giữ trong khoảng 0…tối đa", "held in 0…maximum"}};
 // clang-format on
 KEHOACH_WORDS(ScoreRule, score_rule_words)
 
@@ -82,14 +96,23 @@ class Scorecard {
   std::vector<std::string> not_passed() const;
   std::vector<std::string> not_assessed() const;
 
-  /// A row a criterion: what was given, what counted, by which rule, its share of the total; shares and bases as exact
-  /// texts that sum to the last row. Of a card whose marks changed: `what_if`.
+  /// A row a criterion: what was given, what counted, by which rule, its share of the total and of the applicable
+  /// maximum, as exact texts that sum to them. The row of `held` has no criterion.
   Table trace() const;
-  /// The result in one row a figure, for reading.
+  /// The result, a row a figure, with the arithmetic of the percent.
   Table summary() const;
+  /// Both for printing, with the words in "vi" or "en".
+  Table trace(std::string_view language) const;
+  Table summary(std::string_view language) const;
+  std::string html(std::string_view language) const;
+  std::string str(std::string_view language) const;
   /// The card that other marks would give; those not named stay. This one does not change.
   Result<Scorecard> what_if(std::span<const Mark> marks) const;
-  /// What moves between two cards of one set: criteria whose share differs, then the total and the percent.
+  /// The card that the same marks give by another version of the set; marks of criteria that it has no longer are left
+  /// out. Every issue where it does not take the others.
+  Result<Scorecard> under(std::shared_ptr<const CriteriaSet> version) const;
+  /// What moves between two cards, of one set or of two versions: criteria whose share differs, then the
+  /// total, the applicable maximum, the percent, the grade.
   Table changes(const Scorecard& after) const;
 
  private:
@@ -108,9 +131,9 @@ std::string_view number_field(const CriteriaSet& set, std::string_view criterion
 /// The criteria whose unit set does not hold a unit on a day.
 std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& registry, std::string_view unit, Date on);
 
-/// Scores of many units from an Arrow stream with the columns `unit`, `criterion` and at least one of `score`, `passed`,
-/// `count`, `value`, `not_applicable`; `scorer` where there is one is filtered by. A row a unit, in the order in which
-/// units first appear. Takes the stream. Every bad row is an issue at `/rows/<n>/<column>`.
+/// Scores of many units from an Arrow stream with the columns `unit`, `criterion` and at least one of `score`,
+/// `passed`, `count`, `value`, `not_applicable`; `scorer` where there is one is filtered by. A row a unit, in the order
+/// in which units first appear. Takes the stream. Every bad row is an issue at `/rows/<n>/<column>`.
 Result<Table> score_table(const CriteriaSet& set, ArrowArrayStream* stream, std::string_view scorer,
                           const ScoreOptions& options = {});
 

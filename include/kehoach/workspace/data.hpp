@@ -6,6 +6,7 @@
 
 #include "kehoach/document/document.hpp"
 #include "kehoach/evaluation/contest.hpp"
+#include "kehoach/evaluation/council.hpp"
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/event.hpp"
 #include "kehoach/plan/plan.hpp"

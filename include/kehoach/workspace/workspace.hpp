@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/review/review.hpp"

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "kehoach/evaluation/council.hpp"
-
 namespace kehoach {
 namespace {
 
@@ -19,6 +17,12 @@ Mark mark(const char* id, std::optional<Decimal> score) {
   Mark out;
   out.criterion = ItemId(id);
   out.score = score;
+  return out;
+}
+
+Mark not_applicable_mark(const char* id) {
+  Mark out = not_applicable("why");
+  out.criterion = ItemId(id);
   return out;
 }
 
@@ -88,26 +92,25 @@ TEST(Rational, RoundsOnceByTheNamedRule) {
   EXPECT_EQ(exact_text(Rational(9, 8)), "1.125");
 }
 
-TEST(Tally, LeavesATieUntilItIsDecided) {
-  Council council;
-  council.id = CouncilId("c");
-  council.rule.seats = 1;
-  council.rule.at_most = 1;
-  council.members.resize(2);
-  council.members[0].id = ItemId("m1");
-  council.members[1].id = ItemId("m2");
-  council.nominations.resize(2);
-  council.nominations[0].id = ItemId("x");
-  council.nominations[1].id = ItemId("y");
-  const std::vector<Ballot> ballots = {{ItemId("m1"), {ItemId("x")}, false}, {ItemId("m2"), {ItemId("y")}, false}};
-  const Tally open = value_or_throw(Tally::count(council, ballots));
-  EXPECT_TRUE(open.winners().empty());
-  ASSERT_EQ(open.ties().size(), 1U);
-  EXPECT_EQ(open.ties()[0].seats, 1);
-  const std::vector<TieDecision> decided = {{{ItemId("y")}, "BB-01"}};
-  EXPECT_EQ(value_or_throw(Tally::count(council, ballots, decided)).winners(), std::vector<std::string>{"y"});
-  const std::vector<TieDecision> wrong = {{{ItemId("z")}, "BB-01"}};
-  EXPECT_EQ(Tally::count(council, ballots, wrong).error()[0].code, "KH-V027");
+TEST(Scorecard, SaysWhatTheSameMarksGiveByAnotherVersion) {
+  const std::vector<Mark> marks = {mark("a", Decimal(10, 0)), mark("b", Decimal(3, 0)), mark("c", Decimal(4, 0))};
+  const Scorecard card = value_or_throw(Scorecard::score(small(), marks));
+  auto version = small();
+  version->criteria.pop_back();
+  version->criteria[0].max = Decimal(20, 0);
+  const Scorecard other = value_or_throw(card.under(version));
+  EXPECT_EQ(exact_text(other.total()), "13");
+  EXPECT_EQ(exact_text(other.applicable_max()), "25");
+  EXPECT_EQ(exact_text(card.total()), "17");  // unchanged
+}
+
+TEST(Scorecard, PrintsInTheLanguageAskedFor) {
+  const std::vector<Mark> marks = {not_applicable_mark("a"), mark("b", Decimal(3, 0))};
+  const Scorecard card = value_or_throw(Scorecard::score(small(), marks));
+  EXPECT_NE(card.str("vi").find("chưa chấm: c"), std::string::npos);
+  EXPECT_EQ(card.str("vi").find("not yet assessed"), std::string::npos);
+  EXPECT_NE(card.str("en").find("not yet assessed: c"), std::string::npos);
+  EXPECT_EQ(card.trace("en").columns()[4].name(), "counted");
 }
 
 }  // namespace

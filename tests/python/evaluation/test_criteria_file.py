@@ -77,3 +77,37 @@ def test_csv(tmp_path):
     assert issues_of(path) == [("KH-J002", "mẫu.csv")]
     path.write_text("", encoding="utf-8")
     assert issues_of(path) == [("KH-V046", "mẫu.csv#A1")]
+
+
+def test_line_breaks_within_quotes_do_not_move_the_places(tmp_path):
+    path = tmp_path / "c.csv"
+    path.write_text('id,title,kind,max\na,"hai\ndòng",scored,3\nb,B,scored,"8,5"\n', encoding="utf-8")
+    assert issues_of(path) == [("KH-V043", "c.csv#D3")]
+    assert kh.read_criteria_set(path, decimal_comma=True).criteria[0].title == "hai\ndòng"
+
+
+def test_every_column_of_the_layout(tmp_path):
+    head = ["id", "title", "kind", "group", "max", "weight", "points", "target", "direction", "pass_at", "knock_out", "caps_at"]
+    made, path = book(
+        tmp_path,
+        [
+            [*head, "units", "clause"],
+            ["s", "S", "scored", "g", 10, 20, None, None, None, 5, "cap", "Khá", "tier:district", "I.1"],
+            ["i", "I", "per_item", "g", 6, None, 1.5, None, None, None, None, None, None, None],
+            ["m", "M", "measured", None, 5, None, None, 0.9, "at_least", None, None, None, None, None],
+        ],
+        groups=[["id", "title", "parent", "weight"], ["t", "Trên", None, None], ["g", "Nhóm", "t", 40]],
+        bands=[["label", "at_least", "below"], ["Tốt", 80, None], ["Khá", 0, 80]],
+        set=[["id", "version", "title", "weight_total", "decimals", "reasons_required", "illustrative"], ["x", "1", "X", 45, 1, "có", "x"]],
+    )
+    made.save(path)
+    cs = kh.read_criteria_set(path)
+    s, i, m = cs.criteria
+    assert (s.weight, s.pass_at, s.knock_out, s.caps_at, str(s.units), s.clause) == (20, 5, "cap", "Khá", "tier:district", "I.1")
+    assert (i.points, i.max, m.target, m.direction) == (Decimal("1.5"), 6, Decimal("0.9"), "at_least")
+    assert (cs.groups[1].parent, cs.groups[1].weight, cs.bands[1].below) == ("t", 40, 80)
+    assert (cs.weight_total, cs.decimals, cs.reasons_required, cs.illustrative) == (45, 1, True, True)
+    made.active["E2"] = 0  # what the whole set forbids is told by its cell too
+    made["bands"]["B3"] = 90
+    made.save(path)
+    assert issues_of(path) == [("KH-V015", "c.xlsx#criteria!E2"), ("KH-V010", "c.xlsx#bands!C3")]

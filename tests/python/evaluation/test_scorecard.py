@@ -21,7 +21,11 @@ def small(**more):
             kh.Criterion(id="c", kind="scored", max=8),
             kh.Criterion(id="k", kind="pass_fail", knock_out="fail"),
         ],
-        bands=[kh.GradeBand("Tốt", at_least=80), kh.GradeBand("Khá", at_least=65), kh.GradeBand("Chưa đạt", at_least=0)],
+        bands=[
+            kh.GradeBand("Tốt", at_least=80),
+            kh.GradeBand("Khá", at_least=65),
+            kh.GradeBand("Chưa đạt", at_least=0),
+        ],
         **more,
     )
 
@@ -47,7 +51,10 @@ def test_rounding_is_named_and_grade_goes_by_the_shown_percent():
         bands=[kh.GradeBand("A", at_least="50.01"), kh.GradeBand("B", at_least=0)],
     )
     for rounding, percent, grade in (("half_up", "50.06", "A"), ("half_even", "50.06", "A"), ("down", "50.06", "A")):
-        assert (cs.score({"a": 801}, rounding=rounding).percent, cs.score({"a": 801}).grade) == (Decimal(percent), grade)
+        assert (cs.score({"a": 801}, rounding=rounding).percent, cs.score({"a": 801}).grade) == (
+            Decimal(percent),
+            grade,
+        )
     assert cs.score({"a": "800.08"}).percent == Decimal("50.01")  # 50.005
     assert cs.score({"a": "800.08"}).grade == "A"
     assert cs.score({"a": "800.08"}, rounding="half_even").percent == Decimal("50.00")
@@ -75,7 +82,12 @@ def test_knock_outs_on_any_kind():
     assert cs.score({"a": kh.Mark(score=10, passed=False), "m": 9}).grade == "Khá"
     assert cs.score({"a": kh.Mark(score=10, passed=True), "m": 9}).grade == "Tốt"
     failed = cs.score({"a": kh.Mark(score=10, passed=True), "m": "4.5"})
-    assert failed.knocked_out and failed.grade is None and failed.not_passed == ["m"] and failed.percent == Decimal("72.50")
+    assert (
+        failed.knocked_out
+        and failed.grade is None
+        and failed.not_passed == ["m"]
+        and failed.percent == Decimal("72.50")
+    )
     open_ = cs.score({"a": 10, "m": 9})  # nobody said whether a was passed
     assert open_.percent is None and open_.not_assessed == ["a"]
 
@@ -134,7 +146,10 @@ def test_bad_sets_all_at_once():
             id="bad",
             weight_total=10,
             groups=[kh.CriterionGroup(id="g", parent="h"), kh.CriterionGroup(id="h", parent="g")],
-            criteria=[kh.Criterion(id="a", kind="scored", max=1), kh.Criterion(id="a", kind="scored", max=1, group="x")],
+            criteria=[
+                kh.Criterion(id="a", kind="scored", max=1),
+                kh.Criterion(id="a", kind="scored", max=1, group="x"),
+            ],
             bands=[kh.GradeBand("A", at_least=50), kh.GradeBand("B", at_least=40, below=60)],
         )
     assert {issue.code for issue in error.value.issues} == {"KH-V013", "KH-B002", "KH-B003", "KH-V010"}
@@ -160,6 +175,47 @@ def test_versions():
         ("k", "removed", "0", None),
         ("n", "added", None, "5"),
     ]
+
+
+def test_the_same_marks_under_another_version():
+    old = small()
+    new = kh.CriteriaSet(
+        id="sample",
+        version="2",
+        criteria=[
+            kh.Criterion(id="a", kind="scored", max=20),
+            kh.Criterion(id="b", kind="scored", max=5, weight=10),
+            kh.Criterion(id="k", kind="pass_fail", max=2),
+        ],
+    )
+    card = old.score(MARKS)
+    other = card.under(new)
+    assert (other.total, other.applicable_max, other.percent) == (18, 32, Decimal("56.25"))  # 10 + 3 × 10/5 + 2
+    rows = {row["what"]: (row["before"], row["after"]) for row in card.changes(other)}
+    assert rows == {
+        "b": ("3", "6"),
+        "k": ("0", "2"),
+        "total": ("13", "18"),
+        "applicable_max": ("15", "32"),
+        "percent": ("86.67", "56.25"),
+        "grade": ("Tốt", None),
+    }
+    less = new.replace(criteria=[kh.Criterion(id="a", kind="scored", max=9), kh.Criterion(id="b", kind="pass_fail")])
+    with pytest.raises(kh.ValidationError) as error:
+        card.under(less)
+    assert [(i.code, i.path) for i in error.value.issues] == [("KH-V003", "/a/score"), ("KH-V007", "/b/score")]
+
+
+def test_the_explanation_prints_in_both_languages():
+    card = small().score({**MARKS, "b": None})
+    vi, en = card.to_html(), card.to_html("en")
+    assert "không áp dụng: ra khỏi mẫu số" in vi and "leaves the denominator" not in vi
+    assert "not applicable: leaves the denominator" in en and "mẫu số" not in en
+    assert card._repr_html_() == vi and "chưa chấm: b" in str(card) and "not yet assessed: b" in card.to_text("en")
+    assert [row["figure"] for row in card.summary] == ["total", "applicable_max", "percent", "percent_so_far", "grade"]
+    assert "<script>" not in small().score({**MARKS, "c": kh.not_applicable("<script>")}).to_html()
+    with pytest.raises(ValueError, match="lang"):
+        card.to_text("fr")
 
 
 def test_the_official_set_has_no_criteria_and_says_so():
@@ -220,7 +276,9 @@ def recomputed(cs, marks):
             return min(most, Fraction(c.points) * mark)
         if c.kind == "measured":
             target, actual = Fraction(c.target), Fraction(mark)
-            part = actual / target if c.direction == "at_least" else (Fraction(1) if actual <= target else target / actual)
+            part = (
+                actual / target if c.direction == "at_least" else (Fraction(1) if actual <= target else target / actual)
+            )
             return most * min(Fraction(1), part)
         return -Fraction(mark) if c.kind == "penalty" else Fraction(mark)
 
@@ -248,7 +306,10 @@ def recomputed(cs, marks):
         return earned, basis
 
     total, basis = of(None)
-    total += sum((points(c, marks[c.id]) for c in cs.criteria if c.kind in beside and c.id in marks and not is_na(c)), Fraction(0))
+    total += sum(
+        (points(c, marks[c.id]) for c in cs.criteria if c.kind in beside and c.id in marks and not is_na(c)),
+        Fraction(0),
+    )
     if not cs.unbounded:
         total = max(Fraction(0), min(total, basis))
     done = all(c.kind in beside or c.id in marks for c in cs.criteria)
