@@ -155,6 +155,8 @@ __all__ = [
     "sample_criteria_set",
     "Approval",
     "Borda",
+    "Positional",
+    "nominations",
     "tally",
     "check_arithmetic",
     "decree_window",
@@ -264,7 +266,9 @@ class CountingKind(Words):
     approval = "approval"
     """tán thành; each choice is a vote"""
     borda = "borda"
-    """xếp hạng (Borda); points by place"""
+    """xếp hạng (Borda); points by place: of k choices k, k - 1, ..., 1"""
+    positional_voting = "positional_voting"
+    """xếp hạng theo thang điểm; points by place, as the rule states them"""
 
 class CriterionKind(Words):
     scored = "scored"
@@ -3757,8 +3761,17 @@ class Scorecard:
         """
     def changes(self, after: Scorecard) -> Table:
         """What moves from this card to another: shares that differ, then the total, the percent, the grade."""
+    def under(self, version: CriteriaSet) -> Scorecard:
+        """The card that the same marks give by another version of the set; marks of criteria that it has no longer are left out. `changes` says what that moves.
+
+        Raises ValidationError with every mark that the version does not take.
+        """
+    def to_html(self, lang: str = 'vi') -> str:
+        """The result and the explanation for printing, in "vi" or "en", all text escaped."""
+    def to_text(self, lang: str = 'vi') -> str:
+        """The result and the explanation as aligned columns, in "vi" or "en"."""
     def __str__(self) -> str:
-        """The result and the explanation as aligned columns."""
+        """The result and the explanation as aligned columns, in Vietnamese."""
     def __repr__(self) -> str:
         """The set, the total and the percent."""
     def _repr_html_(self) -> str:
@@ -3850,7 +3863,7 @@ class CriteriaSet:
     def score_table(self, table: Any, scorer: Scorer | str = 'verified', *, rounding: Rounding | str = 'half_up', places: int = 2) -> Table:
         """Scores of many units from any table that speaks Arrow: columns unit, criterion, score, passed, count, value, not_applicable, reason, evidence, as far as they are needed. Where there is a column scorer, only that scorer's rows count. A row a unit, in the order in which units first appear; exact.
 
-        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts.
+        `passed` counts only where the criterion is a pass or a knock-out; beside not_applicable nothing else counts..
         Raises ValidationError with every bad row at /rows/<n>/<column>, rows counted from 0.
         """
     def check(self) -> list[Issue]:
@@ -3983,8 +3996,8 @@ class Ballot:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class CountingRule:
-    """How ballots are counted: Approval(…) or Borda(…) in Python."""
-    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> None: ...
+    """How ballots are counted: Approval(…), Borda(…) or Positional(…) in Python."""
+    def __init__(self, *, kind: CountingKind | str, seats: int, at_most: int | None = None, points: Sequence[int] = (), by: CountBy | str = 'votes') -> None: ...
     @property
     def kind(self) -> CountingKind:
         """How a ballot counts."""
@@ -3993,7 +4006,10 @@ class CountingRule:
         """How many are elected."""
     @property
     def at_most(self) -> int | None:
-        """The most choices on a ballot; by default the seats."""
+        """The most choices on a ballot; by default the seats, or as many as `points` has places."""
+    @property
+    def points(self) -> tuple[int, ...]:
+        """Points of the first choice, the second and so on; never rising."""
     @property
     def by(self) -> CountBy:
         """What decides."""
@@ -4104,7 +4120,7 @@ class Council:
         """What to call it."""
     @property
     def plan(self) -> str | None:
-        """The plan whose themes are nominated."""
+        """The plan whose themes the nominations are of."""
     @property
     def members(self) -> tuple[Member, ...]:
         """Its members."""
@@ -4319,6 +4335,8 @@ class Tally:
         """Who is in, and how many ties there are."""
     def _repr_html_(self) -> str:
         """The count and what does not count, for notebooks and for printing."""
+    def to_html(self, lang: str = 'vi') -> str:
+        """The count and what does not count for printing, in "vi" or "en", all text escaped."""
 
 class Category:
     """Which part of the whole a figure is of (phân tổ): Category("sex", "female")."""
@@ -4991,8 +5009,8 @@ class Workspace:
 
         Raises ValidationError.
         """
-    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> Tally:
-        """The count of a council's ballots at the end of a day, with the decisions recorded on ties.
+    def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: Callable[[Ballot, int], int] | None = None) -> Tally:
+        """The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts by a rule of your own.
 
         Raises ValidationError.
         """
@@ -5127,8 +5145,17 @@ def Approval(seats: int, at_most: int | None = None, by: CountBy | str = 'votes'
 def Borda(seats: int, at_most: int | None = None, by: CountBy | str = 'votes') -> CountingRule:
     """Counts places: of `at_most` = k choices in order of preference the first gives k points, the next k − 1 and so on. by="share": points for each of those who voted and were not recused."""
 
-def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = ()) -> Tally:
-    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it.
+def Positional(seats: int, points: Sequence[int], by: CountBy | str = 'votes') -> CountingRule:
+    """Counts places by points of its own: with points=[5, 3, 1] the first choice gives 5. At most as many choices a ballot as there are points."""
+
+def nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: datetime.date | None = None) -> list[Nomination]:
+    """The themes of a plan that units hold at the end of a day, as nominations with the id "UNIT/THEME".
+
+    Raises ValidationError for an unknown plan.
+    """
+
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
+    """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a counting rule of your own, what a choice gives by its place on the ballot (0 the first).
 
     Raises ValidationError with every issue.
     """
