@@ -118,7 +118,6 @@ __all__ = [
     "OnError",
     "Ownership",
     "QuantityKind",
-    "Rate",
     "Relation",
     "RemarkKind",
     "ReviewKind",
@@ -151,9 +150,6 @@ __all__ = [
     "time_rules",
     "total",
     "parse_number",
-    "read_units_csv",
-    "read_tasks_csv",
-    "issue_table",
     "not_applicable",
     "decision_5959",
     "sample_criteria_set",
@@ -497,12 +493,6 @@ class QuantityKind(Words):
     """ước chừng; words that name no number, or name one roughly: its bounds are a convention"""
     bounded = "bounded"
     """có giới hạn; at least, at most, between: the bounds are stated"""
-
-class Rate(Words):
-    completeness = "completeness"
-    """tỷ lệ hoàn thành; met of what is expected"""
-    timeliness = "timeliness"
-    """tỷ lệ đúng hạn; met in time of what is expected"""
 
 class Relation(Words):
     basis = "basis"
@@ -3503,28 +3493,8 @@ class Ledger:
     def rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
         """key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.
 
-        `by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one row. `units`: the ancestors units
-        had on their due dates (as_was), or the successors of `units_on` (as_is), with `basis`, the decisions by which others count for a unit; a split that cannot be apportioned is a row of its own, "A | B". Raises ValidationError.
-        """
-    def trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
-        """`rates` at many dates in one pass: date, then the columns of `rates`.
-
-        Raises ValidationError.
-        """
-    def subtrees(self, as_of: datetime.date, *, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
-        """The figures of every unit with all below it, in the columns of `rates`; key is the unit.
-
-        Raises ValidationError.
-        """
-    def owing(self, as_of: datetime.date, *, limit: int = 20, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
-        """The units that miss most, in the columns of `rates`: by missing, falling, then by id; none that misses nothing.
-
-        Raises ValidationError.
-        """
-    def gaps(self, as_of: datetime.date, minimum: float, *, of: Rate | str = 'completeness', by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
-        """Whoever's rate is below `minimum` (0 to 1), in the columns of `rates`; units, unless `by` says otherwise. Where nothing is expected there is no gap.
-
-        Raises ValidationError.
+        `by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: the ancestors units
+        had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.
         """
     def coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None = None) -> Table:
         """Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.
@@ -3536,28 +3506,11 @@ class Ledger:
 
         A last row without seq says where it stands. Raises ValidationError where there is no such obligation.
         """
-    def with_events(self, events: Iterable[Event] | str | os.PathLike[str] | Any) -> Ledger:
-        """The same plans and units with further events: a list of them, a file of log lines, or a table that speaks Arrow. Costs what they are, not what is there.
+    def with_events(self, events: Iterable[Event]) -> Ledger:
+        """The same plans and units with further events.
 
         Raises ValidationError for one that resolves to nothing.
         """
-    @staticmethod
-    def build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | Iterable[Event] | Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = 1, on_error: OnError | str = 'raise', progress: bool | Callable[[str, int, int], object] | None = None) -> Ledger:
-        """A ledger without a workspace, from units and plans as `read_units_csv` and `read_tasks_csv` give them.
-
-        `events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so on, as an event's fields are called), or a list of Event. `threads`: at most so many; no answer depends on it. `progress`: True for a bar, or a function of a stage, how much is done and the total, which stops the load by returning False; Ctrl-C stops it too, and nothing is left of it.
-
-        Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; with on_error="skip" wrong lines are left out and listed in `load_issues` and `unresolved`.
-        """
-    @property
-    def load_issues(self) -> list[Issue]:
-        """What a load in bulk left out, with on_error="skip", or warns of."""
-    @property
-    def events(self) -> int:
-        """Events in it, those that count for nothing too."""
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the columns and the index, free text aside."""
     @property
     def findings(self) -> list[Issue]:
         """What is odd about the log and the plans' due dates; never stops anything."""
@@ -5176,21 +5129,6 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValidationError (KH-R001) for any other.
     """
-
-def read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> Registry:
-    """Units from CSV. Columns: id, kind; optional: name, tier, block (words parted by blanks), parent, ownership, organ_id, aliases (parted by |), opened, closed, illustrative, from, basis. A line with `from` is a change of a unit above from that day on. `lineage`: a file with type, date, from, to (ids parted by blanks), basis, illustrative.
-
-    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out, with what rests on them, and added to `issues`.
-    """
-
-def read_tasks_csv(path: str | os.PathLike[str], *, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> tuple[Plan, ...]:
-    """Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: period (2024Q1), opens (of a turn), due (the last day), kind, text, clause, minimum, issuer, plan_start, plan_end.
-
-    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out and added to `issues`.
-    """
-
-def issue_table(issues: Iterable[Issue]) -> Table:
-    """Issues as a table: line (of a file; none elsewhere), code, path, severity, message, message_en, suggestion, suggestion_en."""
 
 def not_applicable(reason: str = '', evidence: str = '') -> Mark:
     """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""

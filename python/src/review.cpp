@@ -130,11 +130,11 @@ void bind_one_review(py::module_& m) {
 
 ReportingPeriod reporting_period_argument(py::handle value, const char* name) {
   if (py::isinstance<ReportingPeriod>(value)) return py::cast<const ReportingPeriod&>(value);
+  const bool year = PyLong_Check(value.ptr()) != 0 && PyBool_Check(value.ptr()) == 0;  // 2023
+  if (!year && PyUnicode_Check(value.ptr()) == 0) wrong_type(name, "a reporting period such as \"2023Q1\"", value);
   ReportingPeriod out;
   Issues issues;
-  const std::string text = PyLong_Check(value.ptr()) != 0 && PyBool_Check(value.ptr()) == 0
-                               ? py::cast<std::string>(py::str(value))  // 2023
-                               : text_argument(value, name);
+  const std::string text = year ? py::cast<std::string>(py::str(value)) : text_argument(value, name);
   Scalar<ReportingPeriod>::read(text, out, Place(issues, "/" + std::string(name)));
   if (!issues.empty()) raise(issues);
   return out;

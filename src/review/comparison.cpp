@@ -23,10 +23,11 @@ Issues check_arithmetic(const Quantity& now, const Quantity& before, const std::
   if (!now.is_exact() || !before.is_exact() || !now.value || !before.value) return issues;
   const Rational right = to_rational(*now.value) - to_rational(*before.value);
   const Bilingual now_text = words::number(*now.value), before_text = words::number(*before.value);
+  const auto fits = Decimal::parse(exact_text(right, 18));
+  const Bilingual right_text = fits ? words::number(*fits) : words::plain(exact_text(right, 18));
   if (change && change->is_exact() && change->value && to_rational(*change->value) != right) {
     issues.add(words::issue("change_wrong"_code, "/reported_change",
-                            {words::number(*change->value), now_text, before_text,
-                             words::number(Decimal::parse(exact_text(right, 18)).value_or(Decimal()))}));
+                            {words::number(*change->value), now_text, before_text, right_text}));
   }
   if (percent) {
     const auto exact = percent_change(now, before);

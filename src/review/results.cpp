@@ -214,8 +214,8 @@ class Asked {
     out_.against = options_.against;
     out_.now = std::move(now);
     Issues issues = options_.against == Against::target ? with_target() : with_earlier();
+    if (issues.empty()) issues = figures();
     if (!issues.empty()) return failure(std::move(issues));
-    figures();
     for (const Caution& each : out_.cautions) {
       if (std::find(options_.refuse.begin(), options_.refuse.end(), each.kind) == options_.refuse.end()) continue;
       Issue issue;
@@ -437,12 +437,14 @@ class Asked {
     }
   }
 
-  void figures() {
+  Issues figures() {
     const Quantity& now = out_.now.value;
     const Quantity& base = out_.target ? out_.target->value : out_.before->value;
     Quantity a = now, b = base;
     a.unit_of_measure = b.unit_of_measure = out_.unit_of_measure;  // "cas" as typed is the indicator's "ca"
-    out_.difference = difference(a, b).value_or(Quantity());
+    auto less = difference(a, b);
+    if (!less) return std::move(less).error();
+    out_.difference = *std::move(less);
     const auto low = out_.difference.lower(), high = out_.difference.upper();
     const Decimal zero;
     const bool above = low && (*low > zero || (*low == zero && out_.difference.above.has_value())),
@@ -468,6 +470,7 @@ class Asked {
                                 Rounding::half_up);
       }
     }
+    return {};
   }
 
   const Results& results_;

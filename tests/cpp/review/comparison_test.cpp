@@ -279,6 +279,16 @@ TEST(Comparison, ReportedArithmeticIsRecomputed) {
             "reported_wrong");
 }
 
+TEST(Comparison, NumbersOfMoreDigitsThanAreKept) {
+  const std::string most = "999999999999999999";
+  const Workspace ws =
+      workspace(log({figure("C", "2024Q4", "-" + most, R"(,"definition":"new")"), figure("C", "2025Q4", most)}));
+  EXPECT_EQ(ws.results(day).compare("cases", *ReportingPeriod::parse("2025Q4")).error()[0].code, "KH-R006");
+  const Issues wrong = check_arithmetic(Quantity::exact(*Decimal::parse(most)),
+                                        Quantity::exact(*Decimal::parse("-" + most)), Quantity::exact(Decimal(1, 0)));
+  EXPECT_EQ(wrong[0].suggestion.en, "The right number is 1999999999999999998.");
+}
+
 TEST(Comparison, CategoriesMustSumToTheWhole) {
   const std::string f = R"(,"categories":[{"disaggregation":"sex","category":"female"}])",
                     m = R"(,"categories":[{"disaggregation":"sex","category":"male"}])";

@@ -194,6 +194,32 @@ def test_indicators_are_definitions(ws, tmp_path):
     assert codes(kh.Workspace.load, tmp_path / "ws") == ["KH-L010"]
 
 
+def test_findings_name_the_line_of_the_log(tmp_path):
+    kh.Workspace.load(EXAMPLES / "binh-dinh-2023-q1").save(tmp_path / "ws")
+    ws = kh.Workspace.load(tmp_path / "ws")
+    window = kh.Period(date(2024, 1, 1), date(2024, 3, 14))
+    event = {"type": "observed", "date": date(2024, 4, 1), "unit": "SYT-BD", "indicator": "covid-new-cases"}
+    ws.append(**event, period="2024Q1", window=window, value="12 ca", reported_change="tăng 8 ca", illustrative=True)
+    again = kh.Workspace.load(tmp_path / "ws")
+    (wrong,) = [issue for issue in again.check() if issue.code == "KH-R030"]
+    assert (wrong.path, wrong.suggestion_en) == ("events.ndjson:24#/reported_change", "The right number is 7.")
+    assert again.compare("covid-new-cases", "2024Q1", as_of=date(2024, 4, 1)).difference.value == Decimal(7)
+
+
+def test_arguments_of_another_kind(ws):
+    for arguments, message in (
+        ({"period": None}, 'period must be a reporting period such as "2023Q1", not NoneType'),
+        ({"refuse": 5}, 'refuse must be "all", a word or a list of words, not int'),
+        ({"unit": 5}, "unit must be an id, or the value that has it, not int"),
+        ({"categories": "sex"}, "categories must be a mapping or a list of kehoach.Category, not str"),
+    ):
+        with pytest.raises(TypeError) as caught:
+            ws.compare("cases", arguments.pop("period", "2025Q4"), as_of=DAY, **arguments)
+        assert str(caught.value) == message
+    observe(ws, "C", "2025Q4", 1)
+    assert codes(ws.compare, "cases", "2025Q4", as_of=DAY, places=50) == ["KH-J009"]
+
+
 def test_definitions_in_order():
     definition = kh.IndicatorDefinition
     assert codes(
