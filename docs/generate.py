@@ -35,6 +35,7 @@ CODE_CHAPTERS = {
     "W": "Workspaces and their folders",
     "V": "Criteria sets, marks and ballots",
     "D": "What the rules find in plans and documents",
+    "F": "Files of rows: CSV, Arrow",
     "R": "Quantities, indicators, figures, comparisons",
 }
 

@@ -2,8 +2,9 @@
 import datetime
 import os
 import pathlib
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from kehoach._support import Change, Words
@@ -118,10 +119,12 @@ __all__ = [
     "OnError",
     "Ownership",
     "QuantityKind",
+    "Rate",
     "Relation",
     "RemarkKind",
     "ReviewKind",
     "Roll",
+    "Rounding",
     "RuleBasis",
     "Scorer",
     "Severity",
@@ -150,6 +153,9 @@ __all__ = [
     "time_rules",
     "total",
     "parse_number",
+    "read_units_csv",
+    "read_tasks_csv",
+    "issue_table",
     "not_applicable",
     "decision_5959",
     "sample_criteria_set",
@@ -494,6 +500,12 @@ class QuantityKind(Words):
     bounded = "bounded"
     """có giới hạn; at least, at most, between: the bounds are stated"""
 
+class Rate(Words):
+    completeness = "completeness"
+    """tỷ lệ hoàn thành; met of what is expected"""
+    timeliness = "timeliness"
+    """tỷ lệ đúng hạn; met in time of what is expected"""
+
 class Relation(Words):
     basis = "basis"
     """căn cứ; is based on"""
@@ -533,6 +545,18 @@ class Roll(Words):
     """lùi về ngày làm việc trước; the working day before"""
     following = "following"
     """dời đến ngày làm việc sau; the next working day"""
+
+class Rounding(Words):
+    half_up = "half_up"
+    """làm tròn, nửa thì lên; to the nearest, a half away from zero"""
+    half_even = "half_even"
+    """làm tròn, nửa thì về số chẵn; to the nearest, a half to the even"""
+    half_down = "half_down"
+    """làm tròn, nửa thì xuống; to the nearest, a half towards zero"""
+    down = "down"
+    """cắt bỏ; cut off"""
+    up = "up"
+    """làm tròn lên; away from zero"""
 
 class RuleBasis(Words):
     law = "law"
@@ -3493,8 +3517,28 @@ class Ledger:
     def rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
         """key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.
 
-        `by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: the ancestors units
-        had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.
+        `by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one row. `units`: the ancestors units
+        had on their due dates (as_was), or the successors of `units_on` (as_is), with `basis`, the decisions by which others count for a unit; a split that cannot be apportioned is a row of its own, "A | B". Raises ValidationError.
+        """
+    def trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """`rates` at many dates in one pass: date, then the columns of `rates`.
+
+        Raises ValidationError.
+        """
+    def subtrees(self, as_of: datetime.date, *, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The figures of every unit with all below it, in the columns of `rates`; key is the unit.
+
+        Raises ValidationError.
+        """
+    def owing(self, as_of: datetime.date, *, limit: int = 20, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The units that miss most, in the columns of `rates`: by missing, falling, then by id; none that misses nothing.
+
+        Raises ValidationError.
+        """
+    def gaps(self, as_of: datetime.date, minimum: float, *, of: Rate | str = 'completeness', by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """Whoever's rate is below `minimum` (0 to 1), in the columns of `rates`; units, unless `by` says otherwise. Where nothing is expected there is no gap.
+
+        Raises ValidationError.
         """
     def coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None = None) -> Table:
         """Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.
@@ -3506,11 +3550,28 @@ class Ledger:
 
         A last row without seq says where it stands. Raises ValidationError where there is no such obligation.
         """
-    def with_events(self, events: Iterable[Event]) -> Ledger:
-        """The same plans and units with further events.
+    def with_events(self, events: Iterable[Event] | str | os.PathLike[str] | Any) -> Ledger:
+        """The same plans and units with further events: a list of them, a file of log lines, or a table that speaks Arrow. Costs what they are, not what is there.
 
         Raises ValidationError for one that resolves to nothing.
         """
+    @staticmethod
+    def build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | Iterable[Event] | Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = 1, on_error: OnError | str = 'raise', progress: bool | Callable[[str, int, int], object] | None = None) -> Ledger:
+        """A ledger without a workspace, from units and plans as `read_units_csv` and `read_tasks_csv` give them.
+
+        `events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so on, as an event's fields are called), or a list of Event. `threads`: at most so many; no answer depends on it. `progress`: True for a bar, or a function of a stage, how much is done and the total, which stops the load by returning False; Ctrl-C stops it too, and nothing is left of it.
+
+        Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; with on_error="skip" wrong lines are left out and listed in `load_issues` and `unresolved`.
+        """
+    @property
+    def load_issues(self) -> list[Issue]:
+        """What a load in bulk left out, with on_error="skip", or warns of."""
+    @property
+    def events(self) -> int:
+        """Events in it, those that count for nothing too."""
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the columns and the index, free text aside."""
     @property
     def findings(self) -> list[Issue]:
         """What is odd about the log and the plans' due dates; never stops anything."""
@@ -3716,22 +3777,22 @@ class Assessment:
 class Scorecard:
     """An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score."""
     @property
-    def total(self) -> decimal.Decimal:
+    def total(self) -> Decimal:
         """The points, so far where something is not yet assessed; exact where twelve decimals suffice."""
     @property
-    def applicable_max(self) -> decimal.Decimal:
+    def applicable_max(self) -> Decimal:
         """The points that could be had of what applies."""
     @property
-    def percent(self) -> decimal.Decimal | None:
+    def percent(self) -> Decimal | None:
         """The percent, rounded once; None while something is not yet assessed, and where nothing applies."""
     @property
-    def percent_so_far(self) -> decimal.Decimal | None:
+    def percent_so_far(self) -> Decimal | None:
         """The percent of what is assessed; None where nothing is."""
     @property
-    def exact_percent(self) -> fractions.Fraction | None:
+    def exact_percent(self) -> Fraction | None:
         """The percent before it is rounded, by which ranks go."""
     @property
-    def exact_total(self) -> fractions.Fraction:
+    def exact_total(self) -> Fraction:
         """The total before it is shown; the shares sum to it."""
     @property
     def grade(self) -> str | None:
@@ -3752,7 +3813,7 @@ class Scorecard:
     def summary(self) -> Table:
         """The result, a row a figure, with the arithmetic of the percent."""
     @property
-    def shares(self) -> dict[str, fractions.Fraction]:
+    def shares(self) -> dict[str, Fraction]:
         """What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does."""
     def what_if(self, marks: Mapping[str, Any]) -> Scorecard:
         """The card that other marks would give; those not named stay. This one does not change.
@@ -5130,6 +5191,21 @@ def parse_number(text: str) -> Decimal:
     Raises ValidationError (KH-R001) for any other.
     """
 
+def read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> Registry:
+    """Units from CSV. Columns: id, kind; optional: name, tier, block (words parted by blanks), parent, ownership, organ_id, aliases (parted by |), opened, closed, illustrative, from, basis. A line with `from` is a change of a unit above from that day on. `lineage`: a file with type, date, from, to (ids parted by blanks), basis, illustrative.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out, with what rests on them, and added to `issues`.
+    """
+
+def read_tasks_csv(path: str | os.PathLike[str], *, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> tuple[Plan, ...]:
+    """Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: period (2024Q1), opens (of a turn), due (the last day), kind, text, clause, minimum, issuer, plan_start, plan_end.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out and added to `issues`.
+    """
+
+def issue_table(issues: Iterable[Issue]) -> Table:
+    """Issues as a table: line (of a file; none elsewhere), code, path, severity, message, message_en, suggestion, suggestion_en."""
+
 def not_applicable(reason: str = '', evidence: str = '') -> Mark:
     """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""
 
@@ -5154,7 +5230,7 @@ def nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: da
     Raises ValidationError for an unknown plan.
     """
 
-def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
     """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a counting rule of your own, what a choice gives by its place on the ballot (0 the first).
 
     Raises ValidationError with every issue.

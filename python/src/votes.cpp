@@ -148,7 +148,7 @@ void bind_votes(py::module_& m) {
   function(
       m,
       "tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | "
-      "fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: "
+      "Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: "
       "Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally",
       "Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. "
       "`quorum`: a number of members (11), a share (\"2/3\") or more than a share (\">1/2\"). Without `nominations` "
