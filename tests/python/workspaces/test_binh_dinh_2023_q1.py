@@ -426,12 +426,28 @@ def test_what_is_made_up_says_so(ws):
     named = {
         *["UBND-BD", "VP-UBND-BD", "BTG-BD", "BDV-BD", "BNC-BD", "UBKT-BD", "VPTU-BD", "BHXH-BD", "SYT-BD"],
         *["VP-SYT-BD", "TTRA-SYT-BD", "CDC-BD", "K-TTGDSK-CDC-BD", *SITE_1_UNITS],
+        *["UBND-GL", "SYT-GL", "UBND-GL-2025", "SYT-GL-2025"],  # beside the article, each with a remark
     }
     assert {unit.id for unit in ws.units.values() if not unit.illustrative} == named
     events = [json.loads(line) for line in (FOLDER / "events.ndjson").read_text(encoding="utf-8").splitlines()]
     assert [event["type"] for event in events[:3]] == ["observed"] * 3  # what the article says
     assert len(events) == 3 + 20
     assert all(event["illustrative"] for event in events[3:])
+
+
+def test_the_department_went_into_that_of_a_new_gia_lai(ws):
+    assert [(record.type.value, record.basis) for record in ws.units.lineage[:2]] == [("merged", "202/2025/QH15")] * 2
+    assert [[*record.from_, "→", *record.to] for record in ws.units.lineage[:2]] == [
+        ["UBND-BD", "UBND-GL", "→", "UBND-GL-2025"],
+        ["SYT-BD", "SYT-GL", "→", "SYT-GL-2025"],
+    ]
+    (closed,) = [record for record in ws.units.lineage if record.type.value == "closed"]
+    assert (closed.basis, list(closed.to)) == ("203/2025/QH15", [])
+    assert {ws.units[unit].closed for unit in closed.from_} == {date(2025, 7, 1)}
+    ledger = ws.ledger()
+    for units, key in (("as_was", "SYT-BD"), ("as_is", "SYT-GL-2025")):
+        rows = {row["key"]: row["expected"] for row in ledger.rates(as_of=date(2023, 7, 15), by="province", units=units)}
+        assert rows[key] == 250 and sum(rows.values()) == 250
 
 
 def test_illustrative_events(ws):

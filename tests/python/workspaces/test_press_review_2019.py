@@ -324,3 +324,11 @@ def test_saving_gives_the_same_files(ws, tmp_path):
     ws.save(tmp_path / "copy")
     for file in FOLDER.rglob("*.*json"):
         assert (tmp_path / "copy" / file.relative_to(FOLDER)).read_bytes() == file.read_bytes()
+
+
+def test_a_centre_renamed_is_the_same_unit(ws):
+    renamed = ws.units.lineage[0]
+    assert (renamed.type.value, list(renamed.from_), list(renamed.to), renamed.illustrative) == (
+        *("renamed", ["TTYT-A"], ["TTYT-A"], True),
+    )
+    assert ws.units.find("Trung tâm Y tế khu vực A").id == ws.units.find("Trung tâm Y tế huyện A").id == "TTYT-A"
