@@ -96,7 +96,9 @@ class DuckDB:
         db.execute(f"create table unit as select * from read_csv('{folder}/units.csv', nullstr='')")
         db.execute("create type unit_id as enum (select id from unit)")
         columns = "* replace (unit::unit_id as unit, province::unit_id as province)"
-        db.execute(f"create table owed as select row_number() over () - 1 as row, {columns} from '{folder}/obligations.parquet'")
+        db.execute(
+            f"create table owed as select row_number() over () - 1 as row, {columns} from '{folder}/obligations.parquet'"
+        )
         db.execute("""create table above as with recursive walk(unit, top) as (select id, id from unit union all
             select walk.unit, parent from walk join unit on unit.id = walk.top where parent is not null)
             select unit::unit_id as unit, top::unit_id as top from walk""")
@@ -181,10 +183,16 @@ class Polars:
         self.communes = units.filter(tier="commune")["id"].cast(pl.Categorical)
         parent = dict(zip(units["id"], units["parent"], strict=True))
         pairs = [(unit, at) for unit in parent for at in chain(unit, parent)]
-        self.above = pl.DataFrame(pairs, schema=["unit", "at"], orient="row").with_columns(pl.col("unit").cast(pl.Categorical))
+        self.above = pl.DataFrame(pairs, schema=["unit", "at"], orient="row").with_columns(
+            pl.col("unit").cast(pl.Categorical)
+        )
         events = pl.read_ndjson(folder / "events.ndjson", schema=polars_schema(pl))
         days = pl.col("date", "recorded", "new_due").str.to_date()
-        self.events = events.with_columns(days).join(owed.select("row", *KEY), on=KEY).select("row", "type", "date", "recorded", "new_due")
+        self.events = (
+            events.with_columns(days)
+            .join(owed.select("row", *KEY), on=KEY)
+            .select("row", "type", "date", "recorded", "new_due")
+        )
         self.owed = owed.with_columns(pl.col("plan", "task", "period", "unit", "province").cast(pl.Categorical))
 
     def figures(self, on: date) -> list[Any]:
@@ -202,7 +210,9 @@ class Polars:
         return self.by("province").collect()
 
     def filtered(self) -> Any:
-        return self.by("province", self.pl.col("plan") == PLAN, self.pl.col("unit").is_in(self.communes.implode())).collect()
+        return self.by(
+            "province", self.pl.col("plan") == PLAN, self.pl.col("unit").is_in(self.communes.implode())
+        ).collect()
 
     def by_task(self) -> Any:
         return self.by("unit", self.pl.col("task") == TASK).collect()
@@ -215,7 +225,9 @@ class Polars:
         return self.pl.concat(self.pl.collect_all(each))
 
     def subtree(self) -> Any:
-        return self.by("unit").join(self.above.lazy(), on="unit").group_by("at").agg(self.pl.col(FIGURES).sum()).collect()
+        return (
+            self.by("unit").join(self.above.lazy(), on="unit").group_by("at").agg(self.pl.col(FIGURES).sum()).collect()
+        )
 
     def owing(self) -> Any:
         each = self.by("unit").select(self.pl.col("unit").cast(self.pl.String), "missing")
@@ -245,13 +257,20 @@ class Polars:
         units, tasks = pl.scan_csv(folder / "units.csv"), pl.scan_csv(folder / "tasks.csv", try_parse_dates=True)
         events = pl.scan_ndjson(folder / "events.ndjson", schema=polars_schema(pl))
         events = events.with_columns(pl.col("date", "recorded", "new_due").str.to_date("%Y-%m-%d")).collect()
-        owing = [units.filter(pl.sql_expr(query)).select(pl.col("id").alias("unit"), pl.lit(name).alias("unit_set")) for name, query in SETS.items()]
+        owing = [
+            units.filter(pl.sql_expr(query)).select(pl.col("id").alias("unit"), pl.lit(name).alias("unit_set"))
+            for name, query in SETS.items()
+        ]
         when = pl.col("date").filter
-        known = events.lazy().group_by(KEY).agg(
-            when(pl.col("type") == "submitted").max().alias("met_on"),
-            when(pl.col("type") == "extended").max().alias("extended_on"),
-            pl.col("new_due").max().alias("due1"),
-            when(pl.col("type") == "exempted").max().alias("exempt_on"),
+        known = (
+            events.lazy()
+            .group_by(KEY)
+            .agg(
+                when(pl.col("type") == "submitted").max().alias("met_on"),
+                when(pl.col("type") == "extended").max().alias("extended_on"),
+                pl.col("new_due").max().alias("due1"),
+                when(pl.col("type") == "exempted").max().alias("exempt_on"),
+            )
         )
         owed = tasks.join(pl.concat(owing), on="unit_set").join(known, on=KEY, how="left").collect()
         return len(owed), len(events)
@@ -324,7 +343,9 @@ class Pandas:
         units = pd.read_csv(folder / "units.csv", keep_default_na=False)
         tasks = pd.read_csv(folder / "tasks.csv", parse_dates=["opens", "due"])
         events = pd.read_json(folder / "events.ndjson", lines=True, engine="pyarrow")
-        owing = [units.query(query.replace(" = ", " == "))[["id"]].assign(unit_set=name) for name, query in SETS.items()]
+        owing = [
+            units.query(query.replace(" = ", " == "))[["id"]].assign(unit_set=name) for name, query in SETS.items()
+        ]
         owed = tasks.merge(pd.concat(owing).rename(columns={"id": "unit"}), on="unit_set")
         for kind, what, name in (
             ("submitted", "date", "met_on"),
@@ -391,7 +412,9 @@ def is_right(question: str, found: Any, answers: dict[str, Any]) -> bool:
 
 def loaded(tool: str, folder: Path) -> dict[str, Any]:
     """One load in a process of its own: milliseconds, peak megabytes, how much there is."""
-    done = subprocess.run([sys.executable, __file__, str(folder), "--load", tool], check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, __file__, str(folder), "--load", tool], check=True, stdout=subprocess.PIPE, text=True
+    )
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
@@ -455,7 +478,9 @@ def run(
         shown.add_row(question, *(f"{row[name]:,.3f}" for name in TOOLS), f"{fastest / row['kehoach']:,.1f}", equal)
     if peaks:
         least = min(each for name, each in peaks.items() if name != "kehoach")
-        shown.add_row("load, peak MB", *(f"{peaks[name]:,.0f}" for name in TOOLS), f"{least / peaks['kehoach']:,.1f}", "")
+        shown.add_row(
+            "load, peak MB", *(f"{peaks[name]:,.0f}" for name in TOOLS), f"{least / peaks['kehoach']:,.1f}", ""
+        )
     console.print(shown)
     return wrong
 

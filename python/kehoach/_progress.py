@@ -17,7 +17,9 @@ def bar() -> Callable[[str, int, int], None]:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
     except ImportError:
         return _line
-    shown = Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    shown = Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn()
+    )
     tasks: dict[str, object] = {}
 
     def show(stage: str, done: int, total: int) -> None:

@@ -144,8 +144,10 @@ Result<Ledger> by_events(py::handle events, OfFile of_file, OfStream of_stream, 
     return of_stream(stream);
   }
   if (py::isinstance<Event>(events) || !py::isinstance<py::iterable>(events))
-    wrong_type("events", "a path, a table with __arrow_c_stream__ (pyarrow, Polars, pandas, DuckDB …), or a list of "
-                         "kehoach.Event", events);
+    wrong_type("events",
+               "a path, a table with __arrow_c_stream__ (pyarrow, Polars, pandas, DuckDB …), or a list of "
+               "kehoach.Event",
+               events);
   std::vector<Event> all;
   for (const py::handle each : events) all.push_back(event_of(each));
   const py::gil_scoped_release free;
@@ -234,7 +236,8 @@ std::string path_argument(py::handle path, const char* name) {
 void bind_bulk(py::module_& m) {
   function(
       m,
-      "read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: OnError "
+      "read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: "
+      "OnError "
       "| str = 'raise', issues: list[Issue] | None = None) -> Registry",
       "Units from CSV. Columns: id, kind; optional: name, tier, block (words parted by blanks), parent, ownership, "
       "organ_id, aliases (parted by |), opened, closed, illustrative, from, basis. A line with `from` is a change of a "
@@ -256,7 +259,8 @@ void bind_bulk(py::module_& m) {
       m,
       "read_tasks_csv(path: str | os.PathLike[str], *, on_error: OnError | str = 'raise', issues: list[Issue] | None = "
       "None) -> tuple[Plan, ...]",
-      "Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: period "
+      "Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: "
+      "period "
       "(2024Q1), opens (of a turn), due (the last day), kind, text, clause, minimum, issuer, plan_start, plan_end.\n\n"
       "Raises ValidationError with every issue at file:line#/column. With on_error=\"skip\" wrong lines are left out "
       "and added to `issues`.",
@@ -364,7 +368,8 @@ void bind_ledger(py::module_& m) {
   method(
       cls,
       "trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, "
-      "known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> "
+      "known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) "
+      "-> "
       "Table",
       "`rates` at many dates in one pass: date, then the columns of `rates`.\n\nRaises ValidationError.",
       [](const Ledger& ledger, py::handle dates, py::handle by, py::handle where, py::handle known_on, py::handle units,
@@ -459,7 +464,8 @@ void bind_ledger(py::module_& m) {
       py::arg("period") = py::none(), py::arg("known_on") = py::none());
   method(
       cls, "with_events(self, events: Iterable[Event] | str | os.PathLike[str] | Any) -> Ledger",
-      "The same plans and units with further events: a list of them, a file of log lines, or a table that speaks Arrow. "
+      "The same plans and units with further events: a list of them, a file of log lines, or a table that speaks "
+      "Arrow. "
       "Costs what they are, not what is there.\n\nRaises ValidationError for one that resolves to nothing.",
       [](const Ledger& ledger, py::handle events) {
         return value_or_raise(by_events(
@@ -470,15 +476,19 @@ void bind_ledger(py::module_& m) {
       py::arg("events"));
   static_method(
       cls,
-      "build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | Iterable[Event] "
-      "| Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = 1, "
+      "build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | "
+      "Iterable[Event] "
+      "| Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = "
+      "1, "
       "on_error: OnError | str = 'raise', progress: bool | Callable[[str, int, int], object] | None = None) -> Ledger",
       "A ledger without a workspace, from units and plans as `read_units_csv` and `read_tasks_csv` give them.\n\n"
-      "`events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so on, as "
+      "`events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so "
+      "on, as "
       "an event's fields are called), or a list of Event. `threads`: at most so many; no answer depends on it. "
       "`progress`: True for a bar, or a function of a stage, how much is done and the total, which stops the load by "
       "returning False; Ctrl-C stops it too, and nothing is left of it.\n\n"
-      "Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; with "
+      "Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; "
+      "with "
       "on_error=\"skip\" wrong lines are left out and listed in `load_issues` and `unresolved`.",
       &build, py::arg("units"), py::arg("plans"), py::kw_only(), py::arg("events") = py::none(),
       py::arg("calendar") = py::none(), py::arg("policy") = py::none(), py::arg("threads") = 1,

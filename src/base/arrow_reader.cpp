@@ -76,7 +76,7 @@ char text_format(std::string_view format) {
 /// Of a format of days or moments: how many of its units a day has; 0 for any other.
 std::int64_t units_per_day(std::string_view format) {
   static constexpr std::pair<std::string_view, std::int64_t> known[] = {
-      {"tdD", 1},           {"tdm", 86'400'000},     {"tss:", 86'400},
+      {"tdD", 1},           {"tdm", 86'400'000},      {"tss:", 86'400},
       {"tsm:", 86'400'000}, {"tsu:", 86'400'000'000}, {"tsn:", 86'400'000'000'000}};
   for (const auto& [name, units] : known) {
     if (format == name) return units;

@@ -338,8 +338,7 @@ Issues evaluation_findings(const Evaluation::Definitions& definitions, const Log
   };
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     const Event& event = log.events()[e];
-    if (event.type != EventType::assessed || holds(e) || !event.unit || !event.criteria_set)
-      continue;
+    if (event.type != EventType::assessed || holds(e) || !event.unit || !event.criteria_set) continue;
     const auto outside = [&](const std::optional<Period>& period, const std::string& of) {
       if (period && !period->contains(event.date))
         out.add("assessed_outside"_code, log.path(e, "date"),

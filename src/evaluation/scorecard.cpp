@@ -490,9 +490,9 @@ Table Scorecard::summary() const {
         {"chỉ tính những tiêu chí đã chấm", "of what is assessed"});
   }
   if (!set_->bands.empty()) {
-  row("grade", {"Xếp loại", "Grade"}, grade(),
-      knocked_out_ ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
-                   : Bilingual{"theo tỷ lệ đã làm tròn", "by the rounded percent"});
+    row("grade", {"Xếp loại", "Grade"}, grade(),
+        knocked_out_ ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
+                     : Bilingual{"theo tỷ lệ đã làm tròn", "by the rounded percent"});
   }
   if (const auto failed = not_passed(); !failed.empty())
     row("not_passed", {"Điểm liệt", "Knock-outs"}, list(failed), {"không đạt", "not passed"});

@@ -134,7 +134,11 @@ void Ledger::Applied::go_on(const Expansion& in, const Applied& before, Intake i
         const auto& [day, now] = steps.at[k];
         const Sum& then = steps.at[k - 1].second;
         const auto times = [&](std::int64_t x) { return static_cast<std::int16_t>(x * sign); };
-        const Change total{day, s, 0, times(now.expected - then.expected), times(now.met - then.met),
+        const Change total{day,
+                           s,
+                           0,
+                           times(now.expected - then.expected),
+                           times(now.met - then.met),
                            times(now.on_time - then.on_time)};
         if (total.expected != 0 || total.met != 0 || total.on_time != 0) layer->slots.push_back(total);
         if (steps.seats[k] == steps.seats[k - 1]) {
@@ -243,8 +247,8 @@ Issues Ledger::Applied::findings(const Expansion& in) const {
         const bool work = act.type() == EventType::submitted || act.type() == EventType::registered;
         if (work && slot.opens != no_day && act.date() < slot.opens)
           issues.add("before_it_opens"_code, path(e, "date"), {day(act.date()), day(slot.opens)});
-        const auto held_now = std::find_if(holding.begin(), holding.end(),
-                                           [&](const auto& each) { return each.first == act.value; });
+        const auto held_now =
+            std::find_if(holding.begin(), holding.end(), [&](const auto& each) { return each.first == act.value; });
         const auto theme = [&] { return plan.themes[static_cast<std::size_t>(act.value)].id.str(); };
         if (act.ignored() == Ignored::closed_unit) {
           issues.add("closed_unit"_code, path(e, "unit"), {unit.id.str(), unit.closed->str()});

@@ -193,8 +193,8 @@ std::shared_ptr<const Base> make_base(const Ledger::Expansion& in, History histo
     break;
   }
   const std::size_t rows = in.rows;
-  for (auto* column : {&brief.new_due, &brief.extended, &brief.met, &brief.off, &brief.extended_known,
-                       &brief.met_known, &brief.off_known})
+  for (auto* column : {&brief.new_due, &brief.extended, &brief.met, &brief.off, &brief.extended_known, &brief.met_known,
+                       &brief.off_known})
     column->resize(rows);
   std::vector<std::int32_t> by_seat(in.seats.size(), 0), by_slot(in.slots.size(), 0);
   for (std::size_t s = 0; s < in.slots.size(); ++s) {
@@ -209,7 +209,8 @@ std::shared_ptr<const Base> make_base(const Ledger::Expansion& in, History histo
   const int parts = std::max(1, threads);
   std::vector<std::vector<Change>> seat_changes(static_cast<std::size_t>(parts)),
       slot_changes(static_cast<std::size_t>(parts));
-  std::vector<std::vector<std::uint32_t>> hard(static_cast<std::size_t>(parts)), hard_known(static_cast<std::size_t>(parts));
+  std::vector<std::vector<std::uint32_t>> hard(static_cast<std::size_t>(parts)),
+      hard_known(static_cast<std::size_t>(parts));
   in_parallel(parts, [&](int i) {
     const auto p = static_cast<std::size_t>(i);
     const auto from = static_cast<std::uint32_t>(p * rows / static_cast<std::size_t>(parts)),
@@ -237,9 +238,8 @@ std::shared_ptr<const Base> make_base(const Ledger::Expansion& in, History histo
         const auto known = [&](std::int32_t day) {  // a day out of reach is before, or after, any that is asked
           return day == no_day ? Brief::never : brief.small(day);
         };
-        const Brief::Small extended = small(plain.extended, Brief::never),
-                           new_due = small(plain.new_due, Brief::never), met = small(plain.met, Brief::never),
-                           off = small(plain.off, Brief::never);
+        const Brief::Small extended = small(plain.extended, Brief::never), new_due = small(plain.new_due, Brief::never),
+                           met = small(plain.met, Brief::never), off = small(plain.off, Brief::never);
         const std::uint32_t seat = in.seats.at(unit, key_day);
         if (!plain.simple || !fits) {
           brief.extended[row] = brief.new_due[row] = brief.met[row] = Brief::never;

@@ -117,8 +117,8 @@ bool is_out(const Lines& left_out, const csv::File& file, std::uint32_t line) {
   return at != left_out.end() && at->second.contains(line);
 }
 
-/// Runs `attempt` until nothing is wrong with what is left: `attempt(lines, issues, places)` gives the value. Issues are
-/// led back to their lines.
+/// Runs `attempt` until nothing is wrong with what is left: `attempt(lines, issues, places)` gives the value. Issues
+/// are led back to their lines.
 template <class T, class Attempt>
 Result<T> read_in(Issues of_the_files, OnError on_error, Issues* left_out, Attempt attempt) {
   Issues all = std::move(of_the_files);
@@ -152,11 +152,10 @@ bool is_lost(const csv::File& file, const Issues& issues) { return file.rows.emp
 Result<Registry> read_units_csv(const std::filesystem::path& units, const std::optional<std::filesystem::path>& lineage,
                                 OnError on_error, Issues* left_out) {
   Issues issues;
-  const csv::File unit_file =
-      csv::read(units,
-                {"id", "name", "kind", "tier", "block", "parent", "ownership", "organ_id", "aliases", "opened", "closed",
-                 "illustrative", "from", "basis"},
-                {"id", "kind"}, issues);
+  const csv::File unit_file = csv::read(units,
+                                        {"id", "name", "kind", "tier", "block", "parent", "ownership", "organ_id",
+                                         "aliases", "opened", "closed", "illustrative", "from", "basis"},
+                                        {"id", "kind"}, issues);
   Issues of_lineage;
   csv::File lineage_file;
   if (lineage)
@@ -165,65 +164,64 @@ Result<Registry> read_units_csv(const std::filesystem::path& units, const std::o
   const bool lost = is_lost(unit_file, issues) || (lineage && is_lost(lineage_file, of_lineage));
   issues.append(std::move(of_lineage));
   if (lost) return failure(std::move(issues));
-  return read_in<Registry>(
-      std::move(issues), on_error, left_out, [&](const Lines& out_of, Issues& found, Places& places) {
-        places.rename("blocks", "block");
-        Json list = Json::array(), records = Json::array();
-        std::unordered_map<std::string, std::size_t> first;
-        for (const csv::Row& row : unit_file.rows) {
-          if (is_out(out_of, unit_file, row.line)) continue;
-          const Fields fields(unit_file, row, found);
-          const std::string id(unit_file.cell(row, "id"));
-          const bool is_change = !unit_file.cell(row, "from").empty();
-          Json made = Json::object();
-          if (is_change) {
-            const auto unit = first.find(id);
-            if (unit == first.end()) {
-              const std::string at = "/lost/" + std::to_string(row.line);
-              places.add(at, unit_file, row.line);
-              found.add("unknown_reference"_code, at + "/id", {"unit", id});
-              continue;
-            }
-            for (const char* field : {"from", "name", "kind", "tier", "parent", "basis"}) fields.text(made, field);
-            fields.list(made, "blocks", "block", " ");
-            Json& history = list[unit->second]["history"];
-            const std::string at =
-                "/" + std::to_string(unit->second) + "/history/" + std::to_string(history.size());
-            places.add(at, unit_file, row.line);
-            places.add("/units" + at, unit_file, row.line);
-            history.push_back(std::move(made));
-            continue;
-          }
-          const std::string at = "/" + std::to_string(list.size());
+  return read_in<
+      Registry>(std::move(issues), on_error, left_out, [&](const Lines& out_of, Issues& found, Places& places) {
+    places.rename("blocks", "block");
+    Json list = Json::array(), records = Json::array();
+    std::unordered_map<std::string, std::size_t> first;
+    for (const csv::Row& row : unit_file.rows) {
+      if (is_out(out_of, unit_file, row.line)) continue;
+      const Fields fields(unit_file, row, found);
+      const std::string id(unit_file.cell(row, "id"));
+      const bool is_change = !unit_file.cell(row, "from").empty();
+      Json made = Json::object();
+      if (is_change) {
+        const auto unit = first.find(id);
+        if (unit == first.end()) {
+          const std::string at = "/lost/" + std::to_string(row.line);
           places.add(at, unit_file, row.line);
-          places.add("/units" + at, unit_file, row.line);  // as the registry calls it
-          first.emplace(id, list.size());
-          for (const char* field : {"id", "name", "kind", "tier", "parent", "ownership", "organ_id", "opened", "closed"})
-            fields.text(made, field);
-          if (!made.contains("name")) made["name"] = id;
-          fields.list(made, "blocks", "block", " ");
-          fields.list(made, "aliases", "aliases", "|");
-          fields.flag(made, "illustrative");
-          list.push_back(std::move(made));
+          found.add("unknown_reference"_code, at + "/id", {"unit", id});
+          continue;
         }
-        for (const csv::Row& row : lineage_file.rows) {
-          if (is_out(out_of, lineage_file, row.line)) continue;
-          const Fields fields(lineage_file, row, found);
-          Json made = Json::object();
-          for (const char* field : {"type", "date", "basis"}) fields.text(made, field);
-          fields.list(made, "from", "from", " ");
-          fields.list(made, "to", "to", " ");
-          fields.flag(made, "illustrative");
-          places.add("/lineage/" + std::to_string(records.size()), lineage_file, row.line);
-          records.push_back(std::move(made));
-        }
-        std::vector<Unit> read_units;
-        std::vector<Lineage> read_lineage;
-        json::read(view<std::vector<Unit>>(), list.dump(), &read_units, Place(found));
-        json::read(view<std::vector<Lineage>>(), records.dump(), &read_lineage, Place(found, "/lineage"));
-        if (found.has_errors()) return Registry();
-        return Registry(std::move(read_units), std::move(read_lineage), Place(found));
-      });
+        for (const char* field : {"from", "name", "kind", "tier", "parent", "basis"}) fields.text(made, field);
+        fields.list(made, "blocks", "block", " ");
+        Json& history = list[unit->second]["history"];
+        const std::string at = "/" + std::to_string(unit->second) + "/history/" + std::to_string(history.size());
+        places.add(at, unit_file, row.line);
+        places.add("/units" + at, unit_file, row.line);
+        history.push_back(std::move(made));
+        continue;
+      }
+      const std::string at = "/" + std::to_string(list.size());
+      places.add(at, unit_file, row.line);
+      places.add("/units" + at, unit_file, row.line);  // as the registry calls it
+      first.emplace(id, list.size());
+      for (const char* field : {"id", "name", "kind", "tier", "parent", "ownership", "organ_id", "opened", "closed"})
+        fields.text(made, field);
+      if (!made.contains("name")) made["name"] = id;
+      fields.list(made, "blocks", "block", " ");
+      fields.list(made, "aliases", "aliases", "|");
+      fields.flag(made, "illustrative");
+      list.push_back(std::move(made));
+    }
+    for (const csv::Row& row : lineage_file.rows) {
+      if (is_out(out_of, lineage_file, row.line)) continue;
+      const Fields fields(lineage_file, row, found);
+      Json made = Json::object();
+      for (const char* field : {"type", "date", "basis"}) fields.text(made, field);
+      fields.list(made, "from", "from", " ");
+      fields.list(made, "to", "to", " ");
+      fields.flag(made, "illustrative");
+      places.add("/lineage/" + std::to_string(records.size()), lineage_file, row.line);
+      records.push_back(std::move(made));
+    }
+    std::vector<Unit> read_units;
+    std::vector<Lineage> read_lineage;
+    json::read(view<std::vector<Unit>>(), list.dump(), &read_units, Place(found));
+    json::read(view<std::vector<Lineage>>(), records.dump(), &read_lineage, Place(found, "/lineage"));
+    if (found.has_errors()) return Registry();
+    return Registry(std::move(read_units), std::move(read_lineage), Place(found));
+  });
 }
 
 Result<std::vector<std::shared_ptr<const Plan>>> read_tasks_csv(const std::filesystem::path& tasks, OnError on_error,
@@ -245,7 +243,8 @@ Result<std::vector<std::shared_ptr<const Plan>>> read_tasks_csv(const std::files
     };
     std::map<std::string, Known> plans;
     std::map<std::pair<std::string, std::string>, Known> known_tasks;
-    const auto differs = [&](const csv::Row& row, const csv::Row& other, std::initializer_list<std::string_view> columns) {
+    const auto differs = [&](const csv::Row& row, const csv::Row& other,
+                             std::initializer_list<std::string_view> columns) {
       bool any = false;
       for (const std::string_view column : columns) {
         if (file.cell(row, column) == file.cell(other, column)) continue;
@@ -276,9 +275,9 @@ Result<std::vector<std::shared_ptr<const Plan>>> read_tasks_csv(const std::files
       }
       Json& plan_tasks = list[plan_at->second.at]["tasks"];
       const auto [task_at, new_task] = known_tasks.try_emplace({plan_id, task_id}, Known{plan_tasks.size(), &row});
-      const std::string at =
-          "/" + std::to_string(plan_at->second.at) + "/tasks/" + std::to_string(task_at->second.at);
-      const std::string_view period = file.cell(row, "period"), due = file.cell(row, "due"), opens = file.cell(row, "opens");
+      const std::string at = "/" + std::to_string(plan_at->second.at) + "/tasks/" + std::to_string(task_at->second.at);
+      const std::string_view period = file.cell(row, "period"), due = file.cell(row, "due"),
+                             opens = file.cell(row, "opens");
       Json deadline;
       if (!due.empty()) deadline = {{"anchor", "date"}, {"cut_off", "not_after"}, {"date", due}};
       if (new_task) {
@@ -327,7 +326,8 @@ Issues unknown_units(const Registry& registry, const std::vector<std::shared_ptr
   Issues issues;
   const auto look = [&](const UnitSet& set, const std::string& path) {
     for (const UnitSet::Step& step : set.steps()) {
-      if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) && registry.index_of(step.text) == Registry::none)
+      if ((step.op == UnitSet::Op::id || step.op == UnitSet::Op::under) &&
+          registry.index_of(step.text) == Registry::none)
         issues.add("unknown_reference"_code, path, {"unit", step.text});
     }
   };

@@ -63,7 +63,8 @@ std::uint32_t EventIndex::plan(std::string_view id) const noexcept {
 }
 
 EventIndex::Target EventIndex::resolve(const Log& log, std::uint32_t e, bool suggest, Issues& issues) const {
-  return resolve(log.events()[e], [&](std::string_view field) { return log.path(e, field); }, suggest, issues);
+  return resolve(
+      log.events()[e], [&](std::string_view field) { return log.path(e, field); }, suggest, issues);
 }
 
 EventIndex::Target EventIndex::resolve(const Event& event, const PathOf& path, bool suggest, Issues& issues) const {
@@ -74,8 +75,7 @@ EventIndex::Target EventIndex::resolve(const Event& event, const PathOf& path, b
   }
   if (event.unit) {
     target.unit = registry_.index_of(event.unit->str());
-    if (target.unit == none)
-      unknown(path("unit"), "unit", event.unit->str(), registry_.units(), suggest, issues);
+    if (target.unit == none) unknown(path("unit"), "unit", event.unit->str(), registry_.units(), suggest, issues);
   }
   if (!of_an_obligation(event.type) || target.plan == none) return target;
 

@@ -23,7 +23,8 @@ class Texts {
     cells_ = cells;
     codes_.clear();
     if (*cells && (*cells)->is_dictionary()) {
-      for (const std::string_view text : (*cells)->texts()) codes_.push_back(text.data() == nullptr ? absent : of(text));
+      for (const std::string_view text : (*cells)->texts())
+        codes_.push_back(text.data() == nullptr ? absent : of(text));
     }
   }
   /// The number of a cell's text; `absent` for null.
@@ -57,12 +58,28 @@ struct Field {
   std::string_view holds;  ///< text, day or integer.
   bool required;
 };
-constexpr Field known_fields[] = {{"seq", "integer", false},    {"type", "text", true},     {"date", "day", true},
-                              {"recorded", "day", false},   {"plan", "text", false},    {"task", "text", false},
-                              {"period", "text", false},    {"unit", "text", false},    {"count", "integer", false},
-                              {"new_due", "day", false},    {"theme", "text", false},   {"corrects", "integer", false},
-                              {"by", "text", false},        {"reason", "text", false},  {"evidence", "text", false}};
-enum Place : std::size_t { seq, type, date, recorded, plan, task, period, unit, count, new_due, theme, corrects, by, reason, evidence };
+constexpr Field known_fields[] = {{"seq", "integer", false},  {"type", "text", true},    {"date", "day", true},
+                                  {"recorded", "day", false}, {"plan", "text", false},   {"task", "text", false},
+                                  {"period", "text", false},  {"unit", "text", false},   {"count", "integer", false},
+                                  {"new_due", "day", false},  {"theme", "text", false},  {"corrects", "integer", false},
+                                  {"by", "text", false},      {"reason", "text", false}, {"evidence", "text", false}};
+enum Place : std::size_t {
+  seq,
+  type,
+  date,
+  recorded,
+  plan,
+  task,
+  period,
+  unit,
+  count,
+  new_due,
+  theme,
+  corrects,
+  by,
+  reason,
+  evidence
+};
 
 bool fits(Kind kind, std::string_view holds) {
   if (kind == Kind::null) return true;
@@ -74,7 +91,12 @@ bool fits(Kind kind, std::string_view holds) {
 class Rows {
  public:
   Rows(const Ledger::Expansion& in, Intake& out, const LogEnd& before)
-      : in_(in), out_(out), chunk_(*out.chunk), resolver_(in), seq_(before.seq), recorded_(before.recorded),
+      : in_(in),
+        out_(out),
+        chunk_(*out.chunk),
+        resolver_(in),
+        seq_(before.seq),
+        recorded_(before.recorded),
         begin_(before.events) {}
 
   void read(const ArrowReader& reader, std::size_t batch, std::size_t first) {
@@ -245,9 +267,9 @@ class Rows {
     }
     const auto e = static_cast<std::uint32_t>(begin_ + columns_of.size());
     chunk_.numbers.add(e, event.seq, 0);
-    resolver_.add(columns_of, e, event, written,
-                  [&](std::string_view field) { return path + (field.empty() ? "" : "/") + std::string(field); },
-                  chunk_);
+    resolver_.add(
+        columns_of, e, event, written,
+        [&](std::string_view field) { return path + (field.empty() ? "" : "/") + std::string(field); }, chunk_);
     seq_ = event.seq;
     recorded_ = written;
   }
@@ -309,8 +331,7 @@ Intake take_stream(const Ledger::Expansion& in, ArrowArrayStream* stream, const 
   }
   if (out.issues.has_errors()) return out;
   if (reader->rows() + before.events >= 0xFFFF'0000U) {
-    out.issues.add("ledger_too_large"_code, "/events",
-                   {std::to_string(reader->rows()), std::to_string(0xFFFF'0000U)});
+    out.issues.add("ledger_too_large"_code, "/events", {std::to_string(reader->rows()), std::to_string(0xFFFF'0000U)});
     return out;
   }
   Rows rows(in, out, before);

@@ -149,16 +149,15 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
           findings.add("recurrence_without_period"_code, task_path + "/recurrence", {task.recurrence->text});
         }
         const bool leaves_out = issuer != Registry::none && !task.units.names(plan.issuer->str()) && who.test(issuer);
-        const auto [at_shared, fresh] = shared.try_emplace(
-            std::tuple(&who, leaves_out ? issuer : Registry::none), static_cast<std::uint32_t>(members.size()));
+        const auto [at_shared, fresh] = shared.try_emplace(std::tuple(&who, leaves_out ? issuer : Registry::none),
+                                                           static_cast<std::uint32_t>(members.size()));
         if (fresh) {
           Registry::Mask reduced = who;
           if (leaves_out) reduced.reset(issuer);
           members.emplace_back(std::move(reduced));
         }
         slot.members = at_shared->second;
-        const std::uint32_t count =
-            no_turns ? 0 : static_cast<std::uint32_t>(members[slot.members].units.size());
+        const std::uint32_t count = no_turns ? 0 : static_cast<std::uint32_t>(members[slot.members].units.size());
         slot.first_row = static_cast<std::uint32_t>(std::min(total, most));
         if (only == nullptr || (*only)[slots.size()]) slot.rows = count;
         total += slot.rows;

@@ -24,9 +24,9 @@ Date day_of(const Ledger::Expansion& in, const RatesOptions& options, Date as_of
 Result<std::shared_ptr<const Grouping>> Grouping::make(const Ledger::Expansion& in, const RatesOptions& options,
                                                        Date as_of) {
   static constexpr std::pair<std::string_view, By> simple[] = {
-      {"", By::all},       {"unit", By::unit},   {"parent", By::parent}, {"province", By::province},
-      {"tier", By::tier},  {"kind", By::kind},   {"block", By::block},   {"plan", By::plan},
-      {"task", By::task},  {"theme", By::theme}, {"period", By::period}};
+      {"", By::all},      {"unit", By::unit},   {"parent", By::parent}, {"province", By::province},
+      {"tier", By::tier}, {"kind", By::kind},   {"block", By::block},   {"plan", By::plan},
+      {"task", By::task}, {"theme", By::theme}, {"period", By::period}};
   const Date on = day_of(in, options, as_of);
   const bool is_now = options.units == UnitsAs::as_is;
   const std::string name = options.by + (is_now ? "@" + std::to_string(on.days()) : "");
@@ -48,9 +48,9 @@ Result<std::shared_ptr<const Grouping>> Grouping::make(const Ledger::Expansion& 
     out.by_ = By::ancestor_kind;
     out.word_ = index_of(words_of(UnitKind{}), options.by.substr(5));
   } else {
-    issues.add("unknown_grouping"_code, "/by",
-               {options.by,
-                "unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme, period"});
+    issues.add(
+        "unknown_grouping"_code, "/by",
+        {options.by, "unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme, period"});
     return failure(std::move(issues));
   }
   if (out.by_ == By::province) {

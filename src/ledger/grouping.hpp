@@ -41,13 +41,28 @@ class Grouping {
   const std::vector<std::string>& labels() const noexcept { return labels_; }
   /// The labels as the dictionary of a column; made where there are many.
   const Dictionary& dictionary() const noexcept { return dictionary_; }
-  /// As is, where keys are units: the decisions by which others count for a key, or by which it was split. Else nothing.
+  /// As is, where keys are units: the decisions by which others count for a key, or by which it was split. Else
+  /// nothing.
   const std::vector<std::string>& bases() const noexcept { return bases_; }
   /// By unit, for one row only: whether nothing is asked by.
   bool whole() const noexcept { return whole_; }
 
  private:
-  enum class By { all, unit, parent, province, tier, kind, block, ancestor_tier, ancestor_kind, plan, task, theme, period };
+  enum class By {
+    all,
+    unit,
+    parent,
+    province,
+    tier,
+    kind,
+    block,
+    ancestor_tier,
+    ancestor_kind,
+    plan,
+    task,
+    theme,
+    period
+  };
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
   std::uint32_t of_unit(std::uint32_t unit, const Registry::Day& day) const;

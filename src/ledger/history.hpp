@@ -22,7 +22,9 @@ struct Act {
 
   Act() = default;
   Act(std::uint32_t e, const EventColumns& columns, std::size_t i)
-      : event(e), packed(columns.date[i] * 256 + columns.kind[i]), recorded(columns.recorded[i]),
+      : event(e),
+        packed(columns.date[i] * 256 + columns.kind[i]),
+        recorded(columns.recorded[i]),
         value(columns.value[i]) {}
   std::int32_t date() const noexcept { return packed >> 8; }
   EventType type() const noexcept { return static_cast<EventType>(packed & 15); }
@@ -119,11 +121,11 @@ struct Brief {
   static constexpr Small never = 32767, always = -32768;
 
   std::int32_t origin = 0;
-  std::vector<Small> slot_due;  ///< A slot each; `never` where none counts.
-  std::vector<Small> new_due, extended, met, off;          ///< A row each. `off`: exempted, cancelled or closed.
+  std::vector<Small> slot_due;                              ///< A slot each; `never` where none counts.
+  std::vector<Small> new_due, extended, met, off;           ///< A row each. `off`: exempted, cancelled or closed.
   std::vector<Small> extended_known, met_known, off_known;  ///< When each was recorded.
-  std::vector<std::uint32_t> hard;        ///< Rows whose figures these days do not tell.
-  std::vector<std::uint32_t> hard_known;  ///< Rows whose figures they do not tell with `known_on`.
+  std::vector<std::uint32_t> hard;                          ///< Rows whose figures these days do not tell.
+  std::vector<std::uint32_t> hard_known;                    ///< Rows whose figures they do not tell with `known_on`.
 
   Small small(std::int32_t day) const noexcept {
     const std::int64_t from = static_cast<std::int64_t>(day) - origin;
@@ -211,7 +213,4 @@ struct Steps {
 Steps steps_of(const Ledger::Expansion& expansion, const Slot& slot, std::uint32_t unit, std::span<const Act> acts,
                const Held& standing);
 
-
 }  // namespace kehoach
-
-

@@ -76,8 +76,8 @@ void Resolver::add(EventColumns& out, std::uint32_t event, const Event& of, std:
     }
   }
   if (target.complete()) {
-    const std::int32_t value = of.type == EventType::submitted   ? of.count.value_or(1)
-                               : of.type == EventType::extended  ? of.new_due.value_or(of.date).days()
+    const std::int32_t value = of.type == EventType::submitted    ? of.count.value_or(1)
+                               : of.type == EventType::extended   ? of.new_due.value_or(of.date).days()
                                : target.theme != EventIndex::none ? static_cast<std::int32_t>(target.theme)
                                                                   : 0;
     add(out, event, of.type, of.date.days(), recorded, value, target.slot, target.unit, chunk);
@@ -117,8 +117,9 @@ Intake take_events(const Ledger::Expansion& in, const Log& log) {
   const auto& events = log.events();
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     chunk->numbers.add(e, events[e].seq, log.line_of(e));
-    resolver.add(columns, e, events[e], events[e].recorded.value_or(events[e].date).days(),
-                 [&](std::string_view field) { return log.path(e, field); }, *chunk);
+    resolver.add(
+        columns, e, events[e], events[e].recorded.value_or(events[e].date).days(),
+        [&](std::string_view field) { return log.path(e, field); }, *chunk);
   }
   return taken(std::move(columns), std::move(chunk), {});
 }
@@ -151,11 +152,12 @@ Intake take_events(const Ledger::Expansion& in, const std::vector<Event>& events
     chunk->numbers.add(e, event.seq, 0);
     seq = event.seq;
     recorded = event.recorded->days();
-    resolver.add(columns, e, event, recorded,
-                 [&](std::string_view field) {
-                   return "/events/" + std::to_string(e) + (field.empty() ? "" : "/") + std::string(field);
-                 },
-                 *chunk);
+    resolver.add(
+        columns, e, event, recorded,
+        [&](std::string_view field) {
+          return "/events/" + std::to_string(e) + (field.empty() ? "" : "/") + std::string(field);
+        },
+        *chunk);
   }
   return taken(std::move(columns), std::move(chunk), std::move(issues));
 }

@@ -16,8 +16,8 @@ enum class Ignored : std::uint8_t { no, closed_unit, theme_not_open, extension_b
 struct EventColumns {
   std::vector<std::uint32_t> row;
   std::vector<std::int32_t> date, recorded;
-  std::vector<std::int32_t> value;    ///< Count, new due day, or theme.
-  std::vector<std::uint8_t> kind;     ///< `EventType`, and `Ignored` times 16.
+  std::vector<std::int32_t> value;  ///< Count, new due day, or theme.
+  std::vector<std::uint8_t> kind;   ///< `EventType`, and `Ignored` times 16.
 
   std::size_t size() const noexcept { return row.size(); }
   void reserve(std::size_t n) {

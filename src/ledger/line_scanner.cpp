@@ -87,8 +87,7 @@ std::uint32_t UnitFinder::find(const char* text, std::size_t size) const noexcep
   }
 }
 
-LineScanner::LineScanner(const Ledger::Expansion& in, const UnitFinder& units)
-    : in_(&in), units_(&units), known_(256) {
+LineScanner::LineScanner(const Ledger::Expansion& in, const UnitFinder& units) : in_(&in), units_(&units), known_(256) {
   months_.reserve(years * 12 + 1);
   for (int month = 0; month <= years * 12; ++month)
     months_.push_back(Date(first_year + month / 12, month % 12 + 1, 1).days());

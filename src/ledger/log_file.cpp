@@ -92,8 +92,8 @@ class Reading {
       const std::uint64_t more = std::min<std::uint64_t>(size_ - start - have, 1U << 16U);
       if (more == 0) break;
       if (!fill(start, have, more)) return;
-      const char* const found = static_cast<const char*>(
-          std::memchr(buffer_.data() + have, '\n', static_cast<std::size_t>(more)));
+      const char* const found =
+          static_cast<const char*>(std::memchr(buffer_.data() + have, '\n', static_cast<std::size_t>(more)));
       if (found != nullptr) {
         have = static_cast<std::uint64_t>(found + 1 - buffer_.data());
         open = false;
@@ -193,7 +193,8 @@ class Reading {
       wrong(out_->lines, issues[0]);
       return;
     }
-    if (found.empty() && event.seq == 0) found.add("missing_field"_code, "#", {"seq", "Event", "Its number in the log."});
+    if (found.empty() && event.seq == 0)
+      found.add("missing_field"_code, "#", {"seq", "Event", "Its number in the log."});
     if (!found.empty()) {
       for (const Issue& issue : found) wrong(out_->lines, issue);
       return;
@@ -201,9 +202,9 @@ class Reading {
     const auto at = static_cast<std::uint32_t>(out_->columns.size());
     number(at, event.seq);
     const std::int32_t day = event.recorded ? event.recorded->days() : event.date.days();
-    resolver_.add(out_->columns, at, event, day,
-                  [](std::string_view field) { return field.empty() ? std::string() : "#/" + std::string(field); },
-                  out_->chunk);
+    resolver_.add(
+        out_->columns, at, event, day,
+        [](std::string_view field) { return field.empty() ? std::string() : "#/" + std::string(field); }, out_->chunk);
     recorded(at, event.recorded.has_value());
   }
 
@@ -245,7 +246,8 @@ Intake take_file(const Ledger::Expansion& in, const std::string& path, const Log
   std::atomic<std::size_t> next{0};
   std::atomic<std::uint64_t> done{0};
   std::atomic<bool> stopped{false};
-  const int threads = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(in.options.threads), std::max<std::size_t>(count, 1)));
+  const int threads = static_cast<int>(
+      std::min<std::size_t>(static_cast<std::size_t>(in.options.threads), std::max<std::size_t>(count, 1)));
   in_parallel(threads, [&](int thread) {
     Reading reading(in, file, size, units);
     for (std::size_t i = next++; i < count && !stopped; i = next++) {

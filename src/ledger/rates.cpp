@@ -76,7 +76,8 @@ class Rows {
     if (!grouping_.bases().empty()) {
       auto& basis = out.text("basis", {"Căn cứ", "Legal basis"});
       for (const std::int32_t place : places)
-        add_text(basis, place < 0 ? std::string_view() : std::string_view(grouping_.bases()[static_cast<std::size_t>(place)]));
+        add_text(basis,
+                 place < 0 ? std::string_view() : std::string_view(grouping_.bases()[static_cast<std::size_t>(place)]));
     }
     return std::move(out).build();
   }
@@ -126,7 +127,8 @@ Result<Table> Ledger::rates(Date as_of, const RatesOptions& options, const Scope
   const auto grouping = Grouping::make(*expansion_, options, as_of);
   if (!grouping) return failure(grouping.error());
   Rows rows(**grouping);
-  add_rows(rows, **grouping, figures_of(*expansion_, *applied_, **grouping, *where, as_of.days(), scope.known_on), every);
+  add_rows(rows, **grouping, figures_of(*expansion_, *applied_, **grouping, *where, as_of.days(), scope.known_on),
+           every);
   return std::move(rows).table();
 }
 
@@ -167,8 +169,7 @@ Result<Table> Ledger::owing(Date as_of, std::size_t limit, const RatesOptions& o
   by_unit.by = "unit";
   const auto grouping = Grouping::make(*expansion_, by_unit, as_of);
   if (!grouping) return failure(grouping.error());
-  const std::vector<Sum> sums =
-      figures_of(*expansion_, *applied_, **grouping, *where, as_of.days(), scope.known_on);
+  const std::vector<Sum> sums = figures_of(*expansion_, *applied_, **grouping, *where, as_of.days(), scope.known_on);
   std::vector<std::uint32_t> keys;
   for (std::uint32_t key = 0; key < sums.size(); ++key) {
     if (sums[key].expected > sums[key].met) keys.push_back(key);
@@ -188,8 +189,7 @@ Result<Table> Ledger::owing(Date as_of, std::size_t limit, const RatesOptions& o
   return std::move(rows).table();
 }
 
-Result<Table> Ledger::gaps(Date as_of, double minimum, Rate of, const RatesOptions& options,
-                           const Scope& scope) const {
+Result<Table> Ledger::gaps(Date as_of, double minimum, Rate of, const RatesOptions& options, const Scope& scope) const {
   if (!(minimum >= 0 && minimum <= 1)) {
     Issues issues;
     issues.add("bad_share"_code, "/minimum", {nlohmann::json(minimum).dump()});

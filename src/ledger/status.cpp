@@ -121,8 +121,7 @@ Steps steps_of(const Ledger::Expansion& in, const Slot& slot, std::uint32_t unit
   for (const std::int32_t day : days) {
     const State state = state_of(terms, acts, day, no_day, standing);
     out.at.push_back({day, {1, state.expected, state.met, state.on_time}});
-    out.seats.push_back(
-        in.seats.at(unit, state.due != no_day && !state.unsettled ? state.due : in.set_day(slot)));
+    out.seats.push_back(in.seats.at(unit, state.due != no_day && !state.unsettled ? state.due : in.set_day(slot)));
   }
   return out;
 }

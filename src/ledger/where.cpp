@@ -116,8 +116,7 @@ Where::Units Where::combine(UnitSet::Op op, Units left, Units right) {
     default: {
       if (left.kind == Kind::none || right.kind == Kind::none) return left;
       if (right.kind == Kind::all) return {Kind::none, nullptr};
-      Registry::Mask mask =
-          left.kind == Kind::all ? Registry::Mask(expansion_->registry.size(), true) : *left.mask;
+      Registry::Mask mask = left.kind == Kind::all ? Registry::Mask(expansion_->registry.size(), true) : *left.mask;
       return made(mask -= *right.mask);
     }
   }

@@ -157,7 +157,9 @@ def run(case):
         if found != set(case["findings"]):
             differs.append(f"findings are {sorted(found)}, expected {case['findings']}")
     for ask in case["asks"]:
-        differs += [f"as of {ask['as_of']}: {each}" for each in run_ask(lambda policy: workspace.ledger(policy=policy), ask)]
+        differs += [
+            f"as of {ask['as_of']}: {each}" for each in run_ask(lambda policy: workspace.ledger(policy=policy), ask)
+        ]
     return differs
 
 

@@ -12,7 +12,10 @@ import pytest
 
 FILE = Path(__file__).parent.parent / "data" / "ledger-cases.json"
 COLUMNS = [
-    *[(name, pa.string()) for name in ("type", "date", "recorded", "plan", "task", "period", "unit", "theme", "new_due", "reason")],
+    *[
+        (name, pa.string())
+        for name in ("type", "date", "recorded", "plan", "task", "period", "unit", "theme", "new_due", "reason")
+    ],
     *[(name, pa.int64()) for name in ("seq", "count", "corrects")],
 ]
 CASES = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
@@ -41,7 +44,9 @@ def test_case_through_the_bulk_path(case, tmp_path):
 
     def as_polars(events):
         frame = pl.from_arrow(as_arrow(events))
-        return frame.with_columns(pl.col("date", "recorded", "new_due").str.to_date(), pl.col("unit").cast(pl.Categorical))
+        return frame.with_columns(
+            pl.col("date", "recorded", "new_due").str.to_date(), pl.col("unit").cast(pl.Categorical)
+        )
 
     def as_events(events):
         return [kh.Event(**event) for event in events]

@@ -43,8 +43,8 @@ struct Scope {
 
 /// Whose figures `Ledger::rates` gives.
 struct RatesOptions {
-  /// "" (one row), unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme, period. A unit of
-  /// two blocks counts for both, a registration for every theme that is open to its unit.
+  /// "" (one row), unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme, period. A unit
+  /// of two blocks counts for both, a registration for every theme that is open to its unit.
   std::string by = {};
   UnitsAs units = UnitsAs::as_was;
   std::optional<Date> units_on;  ///< With `as_is`: the day whose units count; the last lineage record's, else `as_of`.
@@ -85,8 +85,8 @@ class Ledger {
                               const Options& options);
 
   /// The same with a log on disk, of which no more is kept than the columns need. `on_error` skip: lines that are wrong
-  /// are left out and listed in `load_issues()`. Errors: all of the file's (each at `events.ndjson:LINE#/field`), a file
-  /// that cannot be read or that changes meanwhile.
+  /// are left out and listed in `load_issues()`. Errors: all of the file's (each at `events.ndjson:LINE#/field`), a
+  /// file that cannot be read or that changes meanwhile.
   static Result<Ledger> build_from_file(Registry registry, std::vector<std::shared_ptr<const Plan>> plans,
                                         const std::filesystem::path& events, const Options& options);
   /// The same with an Arrow stream, which is released: columns by the names of an event's fields (type, date, plan,
@@ -126,8 +126,8 @@ class Ledger {
   Result<Table> rates(Date as_of, const RatesOptions& options = {}, const Scope& scope = {}) const;
   /// The same on many dates, in the order given: `date`, then the columns of `rates`.
   Result<Table> trend(const std::vector<Date>& dates, const RatesOptions& options = {}, const Scope& scope = {}) const;
-  /// The figures of every unit with all below it, in the columns of `rates`; by unit, whatever `options.by` says. As is:
-  /// what successors have in common above them counts for it, what differs is one row "A | B".
+  /// The figures of every unit with all below it, in the columns of `rates`; by unit, whatever `options.by` says. As
+  /// is: what successors have in common above them counts for it, what differs is one row "A | B".
   Result<Table> subtrees(Date as_of, const RatesOptions& options = {}, const Scope& scope = {}) const;
   /// The units that miss most, in the columns of `rates`: by missing, falling, then by id. At most `limit`; none that
   /// misses nothing.

@@ -35,7 +35,15 @@ TASKS = """plan,task,unit_set,period,opens,due
 EVENTS = [
     {"type": "submitted", "date": "2024-03-01", "plan": "01/KH", "task": "bao-cao", "period": "2024Q1", "unit": "T1"},
     {"type": "submitted", "date": "2024-04-10", "plan": "01/KH", "task": "bao-cao", "period": "2024Q1", "unit": "X1"},
-    {"type": "exempted", "date": "2024-04-02", "plan": "01/KH", "task": "bao-cao", "period": "2024Q1", "unit": "X2", "reason": "lũ"},
+    {
+        "type": "exempted",
+        "date": "2024-04-02",
+        "plan": "01/KH",
+        "task": "bao-cao",
+        "period": "2024Q1",
+        "unit": "X2",
+        "reason": "lũ",
+    },
     {"type": "extended", "date": "2024-06-01", "plan": "01/KH", "task": "nop", "unit": "H1", "new_due": "2024-08-31"},
     {"type": "submitted", "date": "2024-08-01", "plan": "01/KH", "task": "nop", "unit": "H1"},
     {"type": "submitted", "date": "2024-07-01", "plan": "01/KH", "task": "bao-cao", "period": "2024Q2", "unit": "T2"},
@@ -110,7 +118,10 @@ def test_the_questions(folder):
     assert [(row["key"], row["missing"]) for row in owing] == [("T1", 2), ("T2", 2), ("X1", 1)]
     gaps = ledger.gaps(as_of=YEAR_END, minimum=0.5, by="province")
     assert [(row["key"], row["completeness"]) for row in gaps] == [("S2", 0.2)]
-    assert [row["key"] for row in ledger.gaps(as_of=YEAR_END, minimum=0.5, of="timeliness", by="province")] == ["S1", "S2"]
+    assert [row["key"] for row in ledger.gaps(as_of=YEAR_END, minimum=0.5, of="timeliness", by="province")] == [
+        "S1",
+        "S2",
+    ]
 
 
 def test_trend_is_rates_at_each_date(folder):
@@ -130,7 +141,9 @@ def test_trend_is_rates_at_each_date(folder):
 def test_every_way_in_gives_the_same(folder):
     want = built(folder)
     events = logged(EVENTS)
-    schema = pa.schema([(c, pa.string()) for c in ("type", "date", "recorded", "plan", "task", "period", "unit", "reason", "new_due")])
+    schema = pa.schema(
+        [(c, pa.string()) for c in ("type", "date", "recorded", "plan", "task", "period", "unit", "reason", "new_due")]
+    )
     table = pa.Table.from_pylist([{k: v for k, v in e.items() if k != "seq"} for e in events], schema)
     dated = pl.from_arrow(table).with_columns(pl.col("date", "recorded", "new_due").str.to_date())
     coded = dated.with_columns(pl.col("type", "plan", "task", "period", "unit").cast(pl.Categorical))
@@ -145,7 +158,9 @@ def test_every_way_in_gives_the_same(folder):
         "list": [kh.Event(**event) for event in events],
         "text": str(folder / "events.ndjson"),
     }
-    (folder / "spaced.ndjson").write_text("".join(json.dumps(e, indent=None) + "\r\n" for e in events), encoding="utf-8-sig")
+    (folder / "spaced.ndjson").write_text(
+        "".join(json.dumps(e, indent=None) + "\r\n" for e in events), encoding="utf-8-sig"
+    )
     ways["spaced, with a byte-order mark and CRLF"] = folder / "spaced.ndjson"
     for name, way in ways.items():
         got = built(folder, events=way, threads=2)
@@ -188,10 +203,20 @@ def test_bad_units_all_at_once(folder):
     left_out = []
     units = kh.read_units_csv(folder / "units.csv", on_error="skip", issues=left_out)
     assert list(units) == ["S"]
-    assert [(i.code, i.path) for i in left_out][-1] == ("KH-B003", "units.csv:6#/parent")  # seen once the others are out
+    assert [(i.code, i.path) for i in left_out][-1] == (
+        "KH-B003",
+        "units.csv:6#/parent",
+    )  # seen once the others are out
     table = kh.issue_table(left_out)
-    assert table["line"] == [7, 8, 3, 4, 6] and table["code"][0] == "KH-F003" and table["path"][2] == "units.csv:3#/kind"
-    for text, code in (("", "KH-F001"), ("id,name\n", "KH-V042"), ("id,kind,kind\n", "KH-F006"), ("id,kind,knd\n", "KH-V045")):
+    assert (
+        table["line"] == [7, 8, 3, 4, 6] and table["code"][0] == "KH-F003" and table["path"][2] == "units.csv:3#/kind"
+    )
+    for text, code in (
+        ("", "KH-F001"),
+        ("id,name\n", "KH-V042"),
+        ("id,kind,kind\n", "KH-F006"),
+        ("id,kind,knd\n", "KH-V045"),
+    ):
         (folder / "units.csv").write_text(text, encoding="utf-8")
         with pytest.raises(kh.ValidationError) as error:
             kh.read_units_csv(folder / "units.csv")
@@ -254,7 +279,10 @@ def test_one_bad_line(folder, name, spaced):
     change, code, field = BAD_LINES[name]
     lines = logged([EVENTS[0] | {"unit": unit} for unit in ("T1", "T2", "X1")])
     bad = {k: v for k, v in (lines[1] | change).items() if v is not None}
-    text = [json.dumps(e, ensure_ascii=False, separators=(", ", ": ") if spaced else (",", ":")) for e in (lines[0], bad, lines[2])]
+    text = [
+        json.dumps(e, ensure_ascii=False, separators=(", ", ": ") if spaced else (",", ":"))
+        for e in (lines[0], bad, lines[2])
+    ]
     (folder / "events.ndjson").write_text("\n".join(text) + "\n", encoding="utf-8")
     with pytest.raises(kh.ValidationError) as error:
         built(folder)
@@ -294,7 +322,11 @@ def test_bad_streams(folder):
 def test_progress_is_told_and_can_stop(folder):
     seen = []
     ledger = built(folder, progress=lambda stage, done, total: seen.append((stage, done, total)))
-    assert {stage for stage, _, _ in seen} == {"events", "obligations"} and seen[-1] == ("obligations", len(ledger), len(ledger))
+    assert {stage for stage, _, _ in seen} == {"events", "obligations"} and seen[-1] == (
+        "obligations",
+        len(ledger),
+        len(ledger),
+    )
     with pytest.raises(kh.ValidationError) as error:
         built(folder, progress=lambda *_: False)
     assert [issue.code for issue in error.value.issues] == ["KH-L006"]
@@ -332,11 +364,15 @@ def test_ctrl_c_stops_a_load(folder):
 
 def test_bytes_and_threads(folder):
     units = [kh.Unit(id="S", name="S", kind="department_of_health", tier="provincial")]
-    units += [kh.Unit(id=f"U{i}", name="U", kind="commune_health_station", tier="commune", parent="S") for i in range(2000)]
+    units += [
+        kh.Unit(id=f"U{i}", name="U", kind="commune_health_station", tier="commune", parent="S") for i in range(2000)
+    ]
     first = date(2024, 1, 1)
     rows = ["plan,task,unit_set,period,opens,due"]
     months = [(m, date(2024, m, 1)) for m in range(1, 13)]
-    rows += [f"P,t{t},tier:commune,2024{m:02},{opens},{opens + timedelta(days=20)}" for t in range(8) for m, opens in months]
+    rows += [
+        f"P,t{t},tier:commune,2024{m:02},{opens},{opens + timedelta(days=20)}" for t in range(8) for m, opens in months
+    ]
     (folder / "tasks.csv").write_text("\n".join(rows), encoding="utf-8")
     plans = kh.read_tasks_csv(folder / "tasks.csv")
     events = pl.DataFrame(
@@ -396,6 +432,10 @@ def test_as_is_counts_for_successors_and_cites_the_decision(tmp_path):
     # what was A's cannot be apportioned to B and C, and is shown as such; D's counts for B
     assert asked(by="province", units="as_is") == [("B", 2, "NQ 1; NQ 3"), ("B | C", 1, "NQ 1")]
     assert asked(by="unit", units="as_is") == [("b", 1, "NQ 2"), ("d", 1, None), ("b | c", 1, "NQ 2")]
-    assert asked(by="province", units="as_is", units_on=date(2025, 6, 30)) == [("A", 1, None), ("B", 1, None), ("D", 1, None)]
+    assert asked(by="province", units="as_is", units_on=date(2025, 6, 30)) == [
+        ("A", 1, None),
+        ("B", 1, None),
+        ("D", 1, None),
+    ]
     assert asked(by="kind", units="as_is") == [("cdc", 3, None)]
     assert sum(r["expected"] for r in ledger.rates(as_of=YEAR_END, by="province", units="as_is")) == 3

@@ -446,7 +446,9 @@ def test_the_department_went_into_that_of_a_new_gia_lai(ws):
     assert {ws.units[unit].closed for unit in closed.from_} == {date(2025, 7, 1)}
     ledger = ws.ledger()
     for units, key in (("as_was", "SYT-BD"), ("as_is", "SYT-GL-2025")):
-        rows = {row["key"]: row["expected"] for row in ledger.rates(as_of=date(2023, 7, 15), by="province", units=units)}
+        rows = {
+            row["key"]: row["expected"] for row in ledger.rates(as_of=date(2023, 7, 15), by="province", units=units)
+        }
         assert rows[key] == 250 and sum(rows.values()) == 250
 
 

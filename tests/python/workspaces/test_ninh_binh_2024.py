@@ -171,7 +171,9 @@ def test_the_eight_centres_are_real_and_so_is_who_the_letter_names(ws):
 
 
 def test_the_units_directly_answerable_leave_out_offices_unions_stations_and_the_department(ws):
-    everybody = {unit.id for unit in ws.units.values() if unit.opened is None and not unit.id.startswith(("SYT-HNA", "SYT-ND"))}
+    everybody = {
+        unit.id for unit in ws.units.values() if unit.opened is None and not unit.id.startswith(("SYT-HNA", "SYT-ND"))
+    }
     assert len(everybody) == 31
     assert everybody - set(ids(ws, DIRECT)) == {
         "SYT-NB",
