@@ -200,6 +200,7 @@ def test_bad_units_all_at_once(folder):
         ("KH-J008", "units.csv:3#/kind"),
         ("KH-C001", "units.csv:4#/opened"),
     ]
+    assert error.value.table["line"] == [7, 8, 3, 4] and error.value.table["code"][2] == "KH-J008"
     left_out = []
     units = kh.read_units_csv(folder / "units.csv", on_error="skip", issues=left_out)
     assert list(units) == ["S"]
