@@ -61,8 +61,7 @@ void bind_tally(py::module_& m) {
   property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.members(); });
   property(cls, "present: int", "How many cast a ballot, abstentions included.",
            [](const Tally& tally) { return tally.present(); });
-  property(cls, "abstained: int", "How many of them chose nothing.",
-           &Tally::abstained);
+  property(cls, "abstained: int", "How many of them chose nothing.", &Tally::abstained);
   method(cls, "__str__(self) -> str", "The count as aligned columns.",
          [](const Tally& tally) { return tally.reasons().str(1000); });
   method(cls, "__repr__(self) -> str", "Who is in, and how many ties there are.", [](const Tally& tally) {

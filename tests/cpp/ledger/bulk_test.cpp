@@ -155,18 +155,24 @@ const Workspace& country() {
         Json blocks = Json::array();
         if (c % 2 == 0) blocks.push_back("treatment");
         if (c % 3 == 0) blocks.push_back("preventive");
-        units.push_back({{"id", centre}, {"name", centre}, {"kind", "district_health_centre"}, {"tier", "district"},
-                         {"parent", parent}, {"blocks", blocks}});
+        units.push_back({{"id", centre},
+                         {"name", centre},
+                         {"kind", "district_health_centre"},
+                         {"tier", "district"},
+                         {"parent", parent},
+                         {"blocks", blocks}});
       }
     }
     for (int t = 0; t < 50; ++t) {
       Json periods = Json::array();
       for (int q = 1; q <= 4; ++q) periods.push_back({{"period", "2024Q" + std::to_string(q)}});
-      tasks.push_back({{"id", "t" + std::to_string(t)}, {"kind", "reporting"}, {"units", "tier:district"},
-                       {"periods", periods}});
+      tasks.push_back(
+          {{"id", "t" + std::to_string(t)}, {"kind", "reporting"}, {"units", "tier:district"}, {"periods", periods}});
     }
-    const Json plan{{"id", "P"}, {"document", {{"id", "D"}, {"type_name", "plan"}, {"issued_date", "2024-01-01"}}},
-                    {"period", {{"start", "2024-01-01"}, {"end", "2024-12-31"}}}, {"tasks", tasks}};
+    const Json plan{{"id", "P"},
+                    {"document", {{"id", "D"}, {"type_name", "plan"}, {"issued_date", "2024-01-01"}}},
+                    {"period", {{"start", "2024-01-01"}, {"end", "2024-12-31"}}},
+                    {"tasks", tasks}};
     return value_or_throw(
         Workspace::from_json(Json{{"schema", 1}, {"units", units}, {"plans", Json::array({plan})}}.dump()));
   }();
@@ -180,9 +186,9 @@ std::string country_lines(int count, int first_seq = 1, Date from = Date(2024, 2
   for (int i = 0; i < count; ++i) {
     const auto pick = [&](unsigned below) { return std::to_string(random() % below); };
     const std::string day = Date::from_days(from.days() + i * 300 / count).str();
-    const std::string tail = R"(","date":")" + day + R"(","recorded":")" + day + R"(","plan":"P","task":"t)" + pick(50) +
-                             R"(","period":"2024Q)" + std::to_string(random() % 4 + 1) + R"(","unit":"C)" + pick(40) + "-" +
-                             pick(25) + "\"";
+    const std::string tail = R"(","date":")" + day + R"(","recorded":")" + day + R"(","plan":"P","task":"t)" +
+                             pick(50) + R"(","period":"2024Q)" + std::to_string(random() % 4 + 1) + R"(","unit":"C)" +
+                             pick(40) + "-" + pick(25) + "\"";
     const auto kind = random() % 20;
     const char* type = kind == 0 ? "exempted" : kind == 1 ? "extended" : kind == 2 ? "cancelled" : "submitted";
     out += R"({"seq":)" + std::to_string(first_seq + i) + R"(,"type":")" + type + tail;
@@ -209,7 +215,8 @@ std::string answers(const Ledger& ledger) {
   out += value_or_throw(ledger.subtrees(Date(2024, 10, 1))).csv();
   out += value_or_throw(ledger.owing(Date(2024, 10, 1), 50)).csv();
   out += value_or_throw(ledger.rates(Date(2024, 10, 1), by("unit"), {.known_on = Date(2024, 6, 1), .where = {}})).csv();
-  out += value_or_throw(ledger.rates(Date(2024, 10, 1), by("task"), {.known_on = {}, .where = "block:treatment"})).csv();
+  out +=
+      value_or_throw(ledger.rates(Date(2024, 10, 1), by("task"), {.known_on = {}, .where = "block:treatment"})).csv();
   return out;
 }
 
@@ -355,8 +362,8 @@ TEST(Groups, OfBlocksAndThemesMayOverlap) {
             (Counts{{"treatment", 13 * each}, {"preventive", 9 * each}, {"–", 8 * each}}));
   const Workspace small = testing::sample();
   const Ledger of_themes = value_or_throw(small.ledger());
-  EXPECT_EQ(expected(value_or_throw(of_themes.rates(Date(2024, 12, 31), by("theme"),
-                                                    {.known_on = {}, .where = "task:dang-ky"}))),
+  EXPECT_EQ(expected(value_or_throw(
+                of_themes.rates(Date(2024, 12, 31), by("theme"), {.known_on = {}, .where = "task:dang-ky"}))),
             (Counts{{"P#c1", 2}, {"P#c2", 3}}));
 }
 
@@ -401,17 +408,19 @@ TEST(UnitsAs, WereOrAre) {
 
 // Bad input
 
-std::string line(int seq, const std::string& unit = "BV", const std::string& task = "viec", const std::string& more = "") {
-  return R"({"seq":)" + std::to_string(seq) + R"(,"type":"submitted","date":"2024-04-01","recorded":"2024-04-01","plan":"P","task":")" +
-         task + "\"" + more + R"(,"unit":")" + unit + "\"}\n";
+std::string line(int seq, const std::string& unit = "BV", const std::string& task = "viec",
+                 const std::string& more = "") {
+  return R"({"seq":)" + std::to_string(seq) +
+         R"(,"type":"submitted","date":"2024-04-01","recorded":"2024-04-01","plan":"P","task":")" + task + "\"" + more +
+         R"(,"unit":")" + unit + "\"}\n";
 }
 
 TEST(BadLines, AreNamedAllAtOnceByBothReaders) {
   const Workspace ws = testing::sample();
   const std::string text = line(1) + line(2, "NOBODY") + line(3, "BV", "nothing") +
                            line(4, "TT-1", "quy", R"(,"period":"2023Q1")") + line(4, "TT-1") + line(5, "TT-2") +
-                           "{\"seq\":6,\"type\":\"submitted\",\"date\":\"2024-02-30\"}\nno json\n" + line(9, "TT-1", "quy") +
-                           line(10, "BV", "dang-ky");
+                           "{\"seq\":6,\"type\":\"submitted\",\"date\":\"2024-02-30\"}\nno json\n" +
+                           line(9, "TT-1", "quy") + line(10, "BV", "dang-ky");
   const Ledger::Options strict;
   const auto canonical = from_text(ws, text, strict), other = from_text(ws, spaced(text), strict);
   ASSERT_FALSE(canonical);
@@ -428,7 +437,8 @@ TEST(BadLines, AreNamedAllAtOnceByBothReaders) {
   ASSERT_TRUE(kept_too);
   EXPECT_EQ(said(kept->load_issues()), said(kept_too->load_issues()));
   EXPECT_EQ(said(kept->unresolved()), said(kept_too->unresolved()));
-  EXPECT_EQ(value_or_throw(kept->obligations(Date(2024, 4, 10))), value_or_throw(kept_too->obligations(Date(2024, 4, 10))));
+  EXPECT_EQ(value_or_throw(kept->obligations(Date(2024, 4, 10))),
+            value_or_throw(kept_too->obligations(Date(2024, 4, 10))));
   const Table met = value_or_throw(kept->obligations(Date(2024, 4, 10), {Status::met}));
   EXPECT_EQ(met.rows(), 3U) << "the good lines count: " << met.csv();
 }
