@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import calendar_peers
+import ledger_peers
 import make_plans
 import score
 from rich.console import Console
@@ -174,6 +175,7 @@ def main():
         wrong += programs(path)
     wrong += calendar_peers.run(console)
     wrong += score.run(console)
+    wrong += ledger_peers.run(console)
     for line in wrong:
         console.print(line, style="red", markup=False)
     sys.exit(1 if wrong else 0)

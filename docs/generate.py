@@ -18,8 +18,9 @@ CHAPTERS = {
     "Documents": "Document Citation Recipient SignerInfo",
     "Plans": "Plan Passage KeyMessage AudienceSegment Tactic Channel Material Activity FocusWindow FundingSource FocalPoint",
     "Who does what by when": "Theme Task TaskPeriod Deadline TimeLimit Recurrence Period",
-    "What a document states": "Statement Figure Conference ConferenceSite Participant",
-    "What happened": "Event Mark",
+    "What a document states": "Statement Figure Quantity Conference ConferenceSite Participant",
+    "What happened": "Event Mark Category",
+    "Indicators": "Indicator IndicatorDefinition Disaggregation ReferenceValue",
     "Criteria and scores": "CriteriaSet CriterionGroup Criterion GradeBand",
     "Contests and votes": "Contest ContestGroup Round Council Member Nomination CountingRule",
     "Everywhere": "Remark",
@@ -33,8 +34,10 @@ CODE_CHAPTERS = {
     "L": "The log and the ledger",
     "W": "Workspaces and their folders",
     "V": "Criteria sets, marks and ballots",
-    "R": "What the reader meets in texts",
+    "T": "What the reader meets in texts and files",
     "D": "What the rules find in plans and documents",
+    "F": "Files of rows: CSV, Arrow",
+    "R": "Quantities, indicators, figures, comparisons",
 }
 
 

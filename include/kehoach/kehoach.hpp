@@ -42,6 +42,7 @@
 #include "kehoach/plan/task.hpp"
 
 // ledger: what happened, and who owes what
+#include "kehoach/ledger/bulk.hpp"
 #include "kehoach/ledger/event.hpp"
 #include "kehoach/ledger/ledger.hpp"
 #include "kehoach/ledger/log.hpp"
@@ -55,6 +56,13 @@
 
 // reader: what the text of a document says
 #include "kehoach/reader/reading.hpp"
+// review: quantities, indicators, figures, comparisons, interim and final reviews
+#include "kehoach/plan/quantity.hpp"
+#include "kehoach/review/comparison.hpp"
+#include "kehoach/review/indicator.hpp"
+#include "kehoach/review/observation.hpp"
+#include "kehoach/review/results.hpp"
+#include "kehoach/review/review.hpp"
 
 // lint, workspace: what is wrong, and where it is all kept
 #include "kehoach/lint/lint.hpp"

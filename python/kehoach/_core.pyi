@@ -2,8 +2,9 @@
 import datetime
 import os
 import pathlib
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from kehoach._support import Change, Words
@@ -40,19 +41,7 @@ __all__ = [
     "SignerInfo",
     "DateBounds",
     "Document",
-    "Evidence",
-    "ReadText",
-    "ReadDate",
-    "ReadType",
-    "ReadRecipient",
-    "ReadSigner",
-    "DocumentReading",
-    "ReadCitation",
-    "ReadClause",
-    "ReadTime",
-    "ReadUnit",
-    "UnitClass",
-    "Reading",
+    "Quantity",
     "Passage",
     "KeyMessage",
     "AudienceSegment",
@@ -92,13 +81,25 @@ __all__ = [
     "Round",
     "Contest",
     "Tally",
+    "Category",
+    "IndicatorDefinition",
+    "Disaggregation",
+    "ReferenceValue",
+    "Indicator",
+    "Observation",
+    "Caution",
+    "Comparison",
+    "Review",
     "Contact",
     "Definitions",
     "Workspace",
+    "Against",
     "Anchor",
     "Block",
     "CalendarRules",
-    "ClauseKind",
+    "CautionKind",
+    "ChangeDirection",
+    "Convention",
     "CountBy",
     "CountingKind",
     "CriterionKind",
@@ -109,6 +110,7 @@ __all__ = [
     "EventType",
     "EvidenceGrade",
     "Frequency",
+    "IndicatorDirection",
     "Inferred",
     "KnockOut",
     "LimitUnit",
@@ -116,9 +118,13 @@ __all__ = [
     "LunarBasis",
     "OnError",
     "Ownership",
+    "QuantityKind",
+    "Rate",
     "Relation",
     "RemarkKind",
+    "ReviewKind",
     "Roll",
+    "Rounding",
     "RuleBasis",
     "Scorer",
     "Severity",
@@ -129,7 +135,6 @@ __all__ = [
     "TieRule",
     "Tier",
     "TimeKind",
-    "TimeRole",
     "UnitKind",
     "UnitsAs",
     "codes",
@@ -146,10 +151,11 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
-    "read_document",
-    "classify_unit",
-    "unit_phrase",
-    "reader_rules",
+    "total",
+    "parse_number",
+    "read_units_csv",
+    "read_tasks_csv",
+    "issue_table",
     "not_applicable",
     "decision_5959",
     "sample_criteria_set",
@@ -158,11 +164,21 @@ __all__ = [
     "Positional",
     "nominations",
     "tally",
+    "check_arithmetic",
+    "decree_window",
     "json_schema",
     "difference",
 ]
 
 __version__: str
+
+class Against(Words):
+    same_period_last_year = "same_period_last_year"
+    """cùng kỳ năm trước; the same period last year"""
+    period_before = "period_before"
+    """kỳ trước; the period before"""
+    target = "target"
+    """chỉ tiêu; the target"""
 
 class Anchor(Words):
     date = "date"
@@ -204,23 +220,47 @@ class CalendarRules(Words):
     labour_code = "labour_code"
     """Bộ luật Lao động 2019, Điều 111–112; Labour Code 2019 Art. 111–112: years after the last with data are projected to 2100, those before the first are not known"""
 
-class ClauseKind(Words):
-    part = "part"
-    """phần; part"""
-    chapter = "chapter"
-    """chương; chapter"""
-    letter = "letter"
-    """mục chữ cái; capital letter"""
-    roman = "roman"
-    """mục số La Mã; Roman number"""
-    article = "article"
-    """điều; article"""
-    number = "number"
-    """mục số; number"""
-    bullet = "bullet"
-    """gạch đầu dòng; bullet"""
-    row = "row"
-    """dòng của bảng; row of a table"""
+class CautionKind(Words):
+    window_not_nominal = "window_not_nominal"
+    """không phải trọn kỳ; the days declared are not those of the period"""
+    windows_differ = "windows_differ"
+    """khác khoảng ngày; the two figures were counted over days that do not answer each other"""
+    zero_base = "zero_base"
+    """kỳ gốc bằng 0; the base is zero: there is no percent"""
+    units_changed = "units_changed"
+    """đơn vị thay đổi; a merger, split or transfer between the two"""
+    units_summed = "units_summed"
+    """cộng các đơn vị cũ; the base is the sum of the units that became this one"""
+    definition_changed = "definition_changed"
+    """định nghĩa thay đổi; the two were counted by different definitions"""
+    provisional = "provisional"
+    """số sơ bộ; a figure may still change"""
+    not_exact = "not_exact"
+    """số không chính xác; a figure is approximate or bounded: there is no percent"""
+    reported_wrong = "reported_wrong"
+    """số báo cáo sai; the change that the source prints is not what its figures give"""
+
+class ChangeDirection(Words):
+    unchanged = "unchanged"
+    """không đổi; unchanged"""
+    increase = "increase"
+    """tăng; up"""
+    decrease = "decrease"
+    """giảm; down"""
+    uncertain = "uncertain"
+    """chưa xác định; the bounds do not say"""
+
+class Convention(Words):
+    magnitude = "magnitude"
+    """“hàng trăm”: từ 100 đến 999; "hàng trăm" is 100 to 999: as many digits, and no fewer"""
+    few = "few"
+    """“vài chục”: từ 2 đến 9 chục; "vài chục" is 2 to 9 tens"""
+    about = "about"
+    """“khoảng 500”: sai lệch không quá 10 %; "khoảng 500" is 500 give or take 10 %"""
+    nearly = "nearly"
+    """“gần 500”: dưới 500, không kém quá 10 %; "gần 500" is below 500 by at most 10 %"""
+    sum = "sum"
+    """cộng, trừ từ các số ước chừng; added or subtracted from approximate quantities"""
 
 class CountBy(Words):
     votes = "votes"
@@ -382,6 +422,14 @@ class Frequency(Words):
     yearly = "yearly"
     """hằng năm; every year"""
 
+class IndicatorDirection(Words):
+    neutral = "neutral"
+    """không xét tốt xấu; neither way is better"""
+    higher_is_better = "higher_is_better"
+    """càng cao càng tốt; higher is better"""
+    lower_is_better = "lower_is_better"
+    """càng thấp càng tốt; lower is better"""
+
 class Inferred(Words):
     year = "year"
     """năm; the year"""
@@ -444,6 +492,20 @@ class Ownership(Words):
     foreign = "foreign"
     """có vốn nước ngoài; foreign"""
 
+class QuantityKind(Words):
+    exact = "exact"
+    """chính xác; one number"""
+    approximate = "approximate"
+    """ước chừng; words that name no number, or name one roughly: its bounds are a convention"""
+    bounded = "bounded"
+    """có giới hạn; at least, at most, between: the bounds are stated"""
+
+class Rate(Words):
+    completeness = "completeness"
+    """tỷ lệ hoàn thành; met of what is expected"""
+    timeliness = "timeliness"
+    """tỷ lệ đúng hạn; met in time of what is expected"""
+
 class Relation(Words):
     basis = "basis"
     """căn cứ; is based on"""
@@ -470,6 +532,12 @@ class RemarkKind(Words):
     note = "note"
     """ghi chú; something a reader should know"""
 
+class ReviewKind(Words):
+    interim_review = "interim_review"
+    """sơ kết; interim review"""
+    final_review = "final_review"
+    """tổng kết; final review"""
+
 class Roll(Words):
     strict = "strict"
     """giữ nguyên ngày; the day itself"""
@@ -477,6 +545,18 @@ class Roll(Words):
     """lùi về ngày làm việc trước; the working day before"""
     following = "following"
     """dời đến ngày làm việc sau; the next working day"""
+
+class Rounding(Words):
+    half_up = "half_up"
+    """làm tròn, nửa thì lên; to the nearest, a half away from zero"""
+    half_even = "half_even"
+    """làm tròn, nửa thì về số chẵn; to the nearest, a half to the even"""
+    half_down = "half_down"
+    """làm tròn, nửa thì xuống; to the nearest, a half towards zero"""
+    down = "down"
+    """cắt bỏ; cut off"""
+    up = "up"
+    """làm tròn lên; away from zero"""
 
 class RuleBasis(Words):
     law = "law"
@@ -583,16 +663,6 @@ class TimeKind(Words):
     """thời hạn; a limit counted from a day or an event"""
     recurrence = "recurrence"
     """định kỳ; something that comes again"""
-
-class TimeRole(Words):
-    deadline = "deadline"
-    """thời hạn; a deadline"""
-    period = "period"
-    """thời gian thực hiện; a period"""
-    event = "event"
-    """sự kiện; an event"""
-    reference = "reference"
-    """số liệu; what figures and reports are of"""
 
 class UnitKind(Words):
     ministry = "ministry"
@@ -856,6 +926,14 @@ class ReportingPeriod:
     @property
     def period(self) -> Period:
         """Its days."""
+    def previous(self) -> ReportingPeriod | None:
+        """The period of the same kind before this one."""
+    def next(self) -> ReportingPeriod | None:
+        """The period of the same kind after this one."""
+    def same_period_last_year(self) -> ReportingPeriod | None:
+        """That of the year before (cùng kỳ năm trước); None for a week 53 that the year before has not."""
+    def label(self, lang: str = 'vi') -> str:
+        """As a report calls it: "quý I/2023", "quarter I of 2023"."""
     def __str__(self) -> str:
         """The text."""
     def __repr__(self) -> str:
@@ -2181,24 +2259,36 @@ class Document:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
-class Evidence:
-    """Where a value was read, and by what."""
-    def __init__(self, *, start: int, end: int, text: str, rule: str, confidence: int = 100) -> None: ...
+class Quantity:
+    """A number as typed and as meant (số lượng): exact, approximate or bounded."""
+    def __init__(self, *, kind: QuantityKind | str, text: str = '', value: Decimal | float | str | None = None, at_least: Decimal | float | str | None = None, above: Decimal | float | str | None = None, at_most: Decimal | float | str | None = None, below: Decimal | float | str | None = None, convention: Convention | str | None = None, unit_of_measure: str = '') -> None: ...
     @property
-    def start(self) -> int:
-        """Where it begins in the text: in bytes in C++, in code points in Python."""
-    @property
-    def end(self) -> int:
-        """Where it ends, likewise; text[start:end] are the words as typed."""
+    def kind(self) -> QuantityKind:
+        """How far the words fix it."""
     @property
     def text(self) -> str:
-        """The words as typed, torn lines and page numbers among them included."""
+        """As typed: "05 cas", "hàng trăm tin, bài, ảnh"."""
     @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
+    def value(self) -> Decimal | None:
+        """The number; of an approximate quantity the one it names (khoảng 500)."""
     @property
-    def confidence(self) -> int:
-        """0 to 100, by the rule and by what had to be mended: an order of doubt, not a probability."""
+    def at_least(self) -> Decimal | None:
+        """It is this or more (ít nhất)."""
+    @property
+    def above(self) -> Decimal | None:
+        """It is more than this (trên)."""
+    @property
+    def at_most(self) -> Decimal | None:
+        """It is this or less (không quá)."""
+    @property
+    def below(self) -> Decimal | None:
+        """It is less than this (dưới)."""
+    @property
+    def convention(self) -> Convention | None:
+        """By which rule it got its bounds."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what: "ca", "chuyên mục", "%"."""
     def replace(self, **changes: Any) -> Self:
         """The value with some fields changed; None leaves one out.
 
@@ -2217,635 +2307,36 @@ class Evidence:
     def _repr_html_(self) -> str:
         """A table of its fields, for notebooks."""
     @staticmethod
-    def from_json(text: str | bytes) -> Evidence:
+    def from_json(text: str | bytes) -> Quantity:
         """The value from its JSON text.
 
         Raises ParseError where it is not JSON, else ValidationError with every issue.
         """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadText:
-    """A text that was read: NFC, its blanks and torn lines folded."""
-    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
-    @property
-    def value(self) -> str:
-        """The text."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
     @staticmethod
-    def from_json(text: str | bytes) -> ReadText:
-        """The value from its JSON text.
+    def parse(text: str) -> Quantity:
+        """Reads words that state one quantity: "73.066 ca", "05", "86,67 %", "hàng trăm tin, bài", "ít nhất 01", "từ 5 đến 10", "1,5 triệu"; "giảm 73.066 ca" is below zero.
 
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        A point parts thousands, a comma stands before decimals; what follows the number is its measure. Raises ValidationError where they state none, or may state two: KH-R001, KH-R002.
         """
     @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadDate:
-    """A date that was read, as far as it is printed."""
-    def __init__(self, value: PartialDate | datetime.date | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
-    @property
-    def value(self) -> PartialDate:
-        """The date."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadDate:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadType:
-    """The kind of a document, with what tells it: the printed word, its notation, V/v."""
-    def __init__(self, value: DocumentType | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
-    @property
-    def value(self) -> DocumentType:
-        """The kind."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadType:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadRecipient:
-    """A line of addressees or recipients that was read."""
-    def __init__(self, value: Recipient | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
-    @property
-    def value(self) -> Recipient:
-        """The line."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadRecipient:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadSigner:
-    """The block of the signature that was read."""
-    def __init__(self, value: SignerInfo | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
-    @property
-    def value(self) -> SignerInfo:
-        """Post, name and signing authority."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadSigner:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class DocumentReading:
-    """The head and foot of a document by the fields of Decree 30/2020/NĐ-CP, each with its evidence."""
-    def __init__(self, *, type_name: ReadType | Mapping[str, Any] | None = None, code_number: ReadText | Mapping[str, Any] | None = None, code_notation: ReadText | Mapping[str, Any] | None = None, issued_date: ReadDate | Mapping[str, Any] | None = None, place: ReadText | Mapping[str, Any] | None = None, organ_name: ReadText | Mapping[str, Any] | None = None, parent_organ_name: ReadText | Mapping[str, Any] | None = None, subject: ReadText | Mapping[str, Any] | None = None, authority_line: ReadText | Mapping[str, Any] | None = None, addressees: Sequence[ReadRecipient | Mapping[str, Any]] = (), recipients: Sequence[ReadRecipient | Mapping[str, Any]] = (), signer_info: ReadSigner | Mapping[str, Any] | None = None) -> None: ...
-    @property
-    def type_name(self) -> ReadType | None:
-        """Its kind: printed, or from its notation, V/v or Kính gửi."""
-    @property
-    def code_number(self) -> ReadText | None:
-        """Its number, with the year where laws carry one: "06/2010"."""
-    @property
-    def code_notation(self) -> ReadText | None:
-        """Its notation: "KH-SYT"."""
-    @property
-    def issued_date(self) -> ReadDate | None:
-        """Its date as far as it is printed."""
-    @property
-    def place(self) -> ReadText | None:
-        """The place printed before the date."""
-    @property
-    def organ_name(self) -> ReadText | None:
-        """The issuer as printed."""
-    @property
-    def parent_organ_name(self) -> ReadText | None:
-        """The body printed above the issuer."""
-    @property
-    def subject(self) -> ReadText | None:
-        """Trích yếu as printed, without the word of kind and V/v."""
-    @property
-    def authority_line(self) -> ReadText | None:
-        """"BỘ TRƯỞNG BỘ Y TẾ" above the bases."""
-    @property
-    def addressees(self) -> tuple[ReadRecipient, ...]:
-        """Kính gửi."""
-    @property
-    def recipients(self) -> tuple[ReadRecipient, ...]:
-        """Nơi nhận, a line each."""
-    @property
-    def signer_info(self) -> ReadSigner | None:
-        """Who signed."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> DocumentReading:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    def full_number(self) -> str | None:
-        """"06/2010/NQ-HĐND"; None where the number is blank."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadCitation:
-    """A document that the text cites; repeats are one entry."""
-    def __init__(self, *, relation: Relation | str, evidence: Evidence | Mapping[str, Any], number: str | None = None, printed: str | None = None, type_name: DocumentType | str | None = None, type_text: str = '', name: str | None = None, date: PartialDate | datetime.date | str | None = None, organ_name: str | None = None, clause: str = '', mentions: int = 0) -> None: ...
-    @property
-    def number(self) -> str | None:
-        """Number and notation, mended where it is damaged: "09/KH-SYT"."""
-    @property
-    def printed(self) -> str | None:
-        """Number and notation as printed, where they had to be mended."""
-    @property
-    def type_name(self) -> DocumentType | None:
-        """What kind of document it is."""
-    @property
-    def type_text(self) -> str:
-        """The word of its kind as in "Kết luận"; may be empty."""
-    @property
-    def name(self) -> str | None:
-        """The name of a law."""
-    @property
-    def date(self) -> PartialDate | None:
-        """Its date as printed."""
-    @property
-    def organ_name(self) -> str | None:
-        """Its issuer as printed."""
-    @property
-    def relation(self) -> Relation:
-        """How this text stands to it."""
-    @property
-    def clause(self) -> str:
-        """Where it is cited first: "III.2.2"; empty before the first heading."""
-    @property
-    def mentions(self) -> int:
-        """How many times it is cited."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it is cited first."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadCitation:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def citation(self) -> Citation:
-        """As a workspace keeps it."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadClause:
-    """A heading, a numbered item, a bullet or a row of a table, with the path to it."""
-    def __init__(self, *, kind: ClauseKind | str, path: str, evidence: Evidence | Mapping[str, Any], label: str = '', title: str = '', heading: bool = False, level: int = 0) -> None: ...
-    @property
-    def kind(self) -> ClauseKind:
-        """What it is."""
-    @property
-    def label(self) -> str:
-        """Its label as printed: "IV", "Phần thứ nhất", "2.1"; empty of a bullet."""
-    @property
-    def title(self) -> str:
-        """Its heading, or its text."""
-    @property
-    def path(self) -> str:
-        """The path to it: "IV.2", "IV.2, bullet 2"."""
-    @property
-    def heading(self) -> bool:
-        """Whether it is a heading of the text's upper levels."""
-    @property
-    def level(self) -> int:
-        """How deep it lies; 1 at the top."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it stands, its title included."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadClause:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadTime:
-    """A time of the text's own; those inside citations and titles are none."""
-    def __init__(self, *, role: TimeRole | str, time: TimeExpression | Mapping[str, Any], evidence: Evidence | Mapping[str, Any], clause: str = '') -> None: ...
-    @property
-    def role(self) -> TimeRole:
-        """What it is to the text."""
-    @property
-    def time(self) -> TimeExpression:
-        """Window, cut-off and deadline."""
-    @property
-    def clause(self) -> str:
-        """Where it stands."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadTime:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class ReadUnit:
-    """A body or a class of units that is given something to do."""
-    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any], units: UnitSet | str | None = None, clause: str = '') -> None: ...
-    @property
-    def value(self) -> str:
-        """The phrase, folded."""
-    @property
-    def units(self) -> UnitSet | None:
-        """The unit set it means; absent where no rule reads it."""
-    @property
-    def clause(self) -> str:
-        """Where it stands."""
-    @property
-    def evidence(self) -> Evidence:
-        """Where it was read."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> ReadUnit:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    @property
-    def span(self) -> tuple[int, int]:
-        """(start, end), in code points: reading.text[start:end] is what was read."""
-    @property
-    def text(self) -> str:
-        """The words as typed."""
-    @property
-    def rule(self) -> str:
-        """The rule that read it; reader_rules() says what it is."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100: an order of doubt, not a probability."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class UnitClass:
-    """What a name alone says of a unit; what it does not say is absent."""
-    def __init__(self, *, kind: UnitKind | str, tier: Tier | str | None = None, blocks: Sequence[Block | str] = (), rule: str = '', confidence: int = 100) -> None: ...
-    @property
-    def kind(self) -> UnitKind:
-        """Its kind."""
-    @property
-    def tier(self) -> Tier | None:
-        """Its tier."""
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """What it works at."""
-    @property
-    def rule(self) -> str:
-        """The word that tells the kind."""
-    @property
-    def confidence(self) -> int:
-        """0 to 100."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> UnitClass:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class Reading:
-    """What was read of the text of a document."""
-    @property
-    def text(self) -> str:
-        """The text as given."""
-    @property
-    def document(self) -> DocumentReading:
-        """Its head and foot."""
-    @property
-    def citations(self) -> tuple[ReadCitation, ...]:
-        """The documents it cites, in the order of first appearance."""
-    @property
-    def clauses(self) -> tuple[ReadClause, ...]:
-        """Headings, numbered items, bullets and rows, each with its path."""
-    @property
-    def sections(self) -> tuple[ReadClause, ...]:
-        """The headings of its upper levels."""
-    @property
-    def dates(self) -> tuple[ReadTime, ...]:
-        """The times of the text's own."""
-    @property
-    def units(self) -> tuple[ReadUnit, ...]:
-        """Bodies and classes of units that are given something to do."""
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """What could not be read, was mended, or is blank. Spans in code points."""
-    def __repr__(self) -> str:
-        """What it is, and how much was read."""
+    def is_exact(self) -> bool:
+        """Whether it is one number."""
+    @property
+    def lower(self) -> Decimal | None:
+        """The least it can be; None where nothing says so."""
+    @property
+    def upper(self) -> Decimal | None:
+        """The greatest it can be; None where nothing says so."""
+    def label(self, lang: str = 'vi') -> str:
+        """As a report prints it: "73.066 ca", "từ 100 đến 999 tin"; "73,066 cases" in English."""
+    def __str__(self) -> str:
+        """As a Vietnamese report prints it."""
+    def __add__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The sum, with bounds. Raises ValidationError for another measure (KH-R005): `total` takes a common one."""
+    def __radd__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The sum, so that sum() works."""
+    def __sub__(self, other: Quantity | int | Decimal, /) -> Quantity:
+        """The difference, with bounds. Raises ValidationError for another measure (KH-R005)."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -3302,20 +2793,14 @@ class FocalPoint:
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
 class Figure:
-    """A figure as it is typed, and its value where the words give one."""
-    def __init__(self, *, id: str, text: str, value: Decimal | float | str | None = None, unit_of_measure: str = '', period: Period | Mapping[str, Any] | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    """A figure of a statement: the quantity as typed and as meant."""
+    def __init__(self, *, id: str, quantity: Quantity | Mapping[str, Any] | int | Decimal | float | str, period: Period | Mapping[str, Any] | None = None, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
     @property
     def id(self) -> str:
         """What it is called in this statement."""
     @property
-    def text(self) -> str:
-        """As typed: "73.066", "hàng trăm tin, bài, ảnh"."""
-    @property
-    def value(self) -> Decimal | None:
-        """Its exact value; absent where the words give none."""
-    @property
-    def unit_of_measure(self) -> str:
-        """Of what: "ca", "chuyên mục"."""
+    def quantity(self) -> Quantity:
+        """How much: "73.066 cas", "hàng trăm tin, bài, ảnh"."""
     @property
     def period(self) -> Period | None:
         """The days it was counted over, where they are not the statement's."""
@@ -3875,7 +3360,7 @@ class Mark:
 
 class Event:
     """Something that happened: appended to the log, never rewritten."""
-    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, criteria_set: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = (), contest: str | None = None, round: str | None = None, council: str | None = None, member: str | None = None, choices: Sequence[str] = (), abstained: bool = False, elected: Sequence[str] = (), minutes: str = '', corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
+    def __init__(self, *, type: EventType | str, date: datetime.date | str, seq: int = 0, recorded: datetime.date | str | None = None, plan: str | None = None, task: str | None = None, period: ReportingPeriod | str | None = None, unit: str | None = None, count: int | None = None, new_due: datetime.date | str | None = None, theme: str | None = None, criteria_set: str | None = None, scorer: Scorer | str | None = None, marks: Sequence[Mark | Mapping[str, Any]] = (), contest: str | None = None, round: str | None = None, council: str | None = None, member: str | None = None, choices: Sequence[str] = (), abstained: bool = False, elected: Sequence[str] = (), minutes: str = '', indicator: str | None = None, value: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, window: Period | Mapping[str, Any] | None = None, categories: Sequence[Category | Mapping[str, Any]] = (), definition: str | None = None, provisional: bool = False, reported_change: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, reported_percent: Decimal | float | str | None = None, document: str | None = None, clause: str = '', remarks: Sequence[Remark | Mapping[str, Any]] = (), corrects: int | None = None, by: str = '', reason: str = '', evidence: str = '', illustrative: bool = False) -> None: ...
     @property
     def seq(self) -> int:
         """Its number in the log, rising by one; given by `append` where absent."""
@@ -3896,7 +3381,7 @@ class Event:
         """The task; a registration may leave it out where its plan has one registration rule."""
     @property
     def period(self) -> ReportingPeriod | None:
-        """The turn of a task that recurs."""
+        """The turn of a task that recurs; of a figure, the period it is reported for."""
     @property
     def unit(self) -> str | None:
         """The unit it is about."""
@@ -3942,6 +3427,39 @@ class Event:
     @property
     def minutes(self) -> str:
         """The minutes (biên bản) in which the decision stands."""
+    @property
+    def indicator(self) -> str | None:
+        """The indicator the figure is of."""
+    @property
+    def value(self) -> Quantity | None:
+        """The figure."""
+    @property
+    def window(self) -> Period | None:
+        """The days it was counted over, where they are not the period's."""
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """What part of the whole it is of; none: the whole."""
+    @property
+    def definition(self) -> str | None:
+        """The definition it was counted by; absent: the one in force on its last day."""
+    @property
+    def provisional(self) -> bool:
+        """Whether it may still change (số sơ bộ)."""
+    @property
+    def reported_change(self) -> Quantity | None:
+        """The change on the same period last year that the source prints beside it, below zero for a decrease."""
+    @property
+    def reported_percent(self) -> Decimal | None:
+        """The same in percent, as printed; both are recomputed by `check`."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What of the figure is inferred or interpreted."""
     @property
     def corrects(self) -> int | None:
         """The number of the event that did not happen so."""
@@ -3999,8 +3517,28 @@ class Ledger:
     def rates(self, as_of: datetime.date, *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
         """key, expected, met, on_time, missing, completeness, timeliness; the last two without value where nothing is expected.
 
-        `by`: unit, parent, province, tier, kind, tier:WORD, kind:WORD, plan, task or period; None: one row. `units`: the ancestors units
-        had on their due dates (as_was), or the successors of `units_on` (as_is). Raises ValidationError.
+        `by`: unit, parent, province, tier, kind, block, tier:WORD, kind:WORD, plan, task, theme or period; None: one row. `units`: the ancestors units
+        had on their due dates (as_was), or the successors of `units_on` (as_is), with `basis`, the decisions by which others count for a unit; a split that cannot be apportioned is a row of its own, "A | B". Raises ValidationError.
+        """
+    def trend(self, dates: Iterable[datetime.date], *, by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """`rates` at many dates in one pass: date, then the columns of `rates`.
+
+        Raises ValidationError.
+        """
+    def subtrees(self, as_of: datetime.date, *, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The figures of every unit with all below it, in the columns of `rates`; key is the unit.
+
+        Raises ValidationError.
+        """
+    def owing(self, as_of: datetime.date, *, limit: int = 20, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """The units that miss most, in the columns of `rates`: by missing, falling, then by id; none that misses nothing.
+
+        Raises ValidationError.
+        """
+    def gaps(self, as_of: datetime.date, minimum: float, *, of: Rate | str = 'completeness', by: str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, units: UnitsAs | str = 'as_was', units_on: datetime.date | None = None) -> Table:
+        """Whoever's rate is below `minimum` (0 to 1), in the columns of `rates`; units, unless `by` says otherwise. Where nothing is expected there is no gap.
+
+        Raises ValidationError.
         """
     def coverage(self, plan: Plan | str, as_of: datetime.date, *, by: str | None = None, known_on: datetime.date | None = None) -> Table:
         """Theme × unit of a plan: theme, text, unit, unit_name, open, registered, registered_on.
@@ -4012,11 +3550,28 @@ class Ledger:
 
         A last row without seq says where it stands. Raises ValidationError where there is no such obligation.
         """
-    def with_events(self, events: Iterable[Event]) -> Ledger:
-        """The same plans and units with further events.
+    def with_events(self, events: Iterable[Event] | str | os.PathLike[str] | Any) -> Ledger:
+        """The same plans and units with further events: a list of them, a file of log lines, or a table that speaks Arrow. Costs what they are, not what is there.
 
         Raises ValidationError for one that resolves to nothing.
         """
+    @staticmethod
+    def build(units: Registry | Iterable[Unit], plans: Iterable[Plan], *, events: str | os.PathLike[str] | Iterable[Event] | Any | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None, threads: int = 1, on_error: OnError | str = 'raise', progress: bool | Callable[[str, int, int], object] | None = None) -> Ledger:
+        """A ledger without a workspace, from units and plans as `read_units_csv` and `read_tasks_csv` give them.
+
+        `events`: a file of log lines, a table that speaks Arrow (columns type, date, plan, task, period, unit and so on, as an event's fields are called), or a list of Event. `threads`: at most so many; no answer depends on it. `progress`: True for a bar, or a function of a stage, how much is done and the total, which stops the load by returning False; Ctrl-C stops it too, and nothing is left of it.
+
+        Raises ValidationError with every issue at file:line#/field or /events/ROW/field, before anything is built; with on_error="skip" wrong lines are left out and listed in `load_issues` and `unresolved`.
+        """
+    @property
+    def load_issues(self) -> list[Issue]:
+        """What a load in bulk left out, with on_error="skip", or warns of."""
+    @property
+    def events(self) -> int:
+        """Events in it, those that count for nothing too."""
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the columns and the index, free text aside."""
     @property
     def findings(self) -> list[Issue]:
         """What is odd about the log and the plans' due dates; never stops anything."""
@@ -4222,22 +3777,22 @@ class Assessment:
 class Scorecard:
     """An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score."""
     @property
-    def total(self) -> decimal.Decimal:
+    def total(self) -> Decimal:
         """The points, so far where something is not yet assessed; exact where twelve decimals suffice."""
     @property
-    def applicable_max(self) -> decimal.Decimal:
+    def applicable_max(self) -> Decimal:
         """The points that could be had of what applies."""
     @property
-    def percent(self) -> decimal.Decimal | None:
+    def percent(self) -> Decimal | None:
         """The percent, rounded once; None while something is not yet assessed, and where nothing applies."""
     @property
-    def percent_so_far(self) -> decimal.Decimal | None:
+    def percent_so_far(self) -> Decimal | None:
         """The percent of what is assessed; None where nothing is."""
     @property
-    def exact_percent(self) -> fractions.Fraction | None:
+    def exact_percent(self) -> Fraction | None:
         """The percent before it is rounded, by which ranks go."""
     @property
-    def exact_total(self) -> fractions.Fraction:
+    def exact_total(self) -> Fraction:
         """The total before it is shown; the shares sum to it."""
     @property
     def grade(self) -> str | None:
@@ -4258,7 +3813,7 @@ class Scorecard:
     def summary(self) -> Table:
         """The result, a row a figure, with the arithmetic of the percent."""
     @property
-    def shares(self) -> dict[str, fractions.Fraction]:
+    def shares(self) -> dict[str, Fraction]:
         """What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does."""
     def what_if(self, marks: Mapping[str, Any]) -> Scorecard:
         """The card that other marks would give; those not named stay. This one does not change.
@@ -4844,6 +4399,513 @@ class Tally:
     def to_html(self, lang: str = 'vi') -> str:
         """The count and what does not count for printing, in "vi" or "en", all text escaped."""
 
+class Category:
+    """Which part of the whole a figure is of (phân tổ): Category("sex", "female")."""
+    def __init__(self, disaggregation: str, category: str) -> None: ...
+    @property
+    def disaggregation(self) -> str:
+        """What the indicator is disaggregated by."""
+    @property
+    def category(self) -> str:
+        """Which of its categories."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Category:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class IndicatorDefinition:
+    """How an indicator is counted, from a day on."""
+    def __init__(self, *, id: str, text: str, since: datetime.date | str | None = None, document: str | None = None, clause: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in the indicator."""
+    @property
+    def text(self) -> str:
+        """The words."""
+    @property
+    def since(self) -> datetime.date | None:
+        """The first day it holds; absent: always, until the next."""
+    @property
+    def document(self) -> str | None:
+        """The document that lays it down."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> IndicatorDefinition:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Disaggregation:
+    """A way in which figures are taken apart (phân tổ): by sex, by age group."""
+    def __init__(self, *, id: str, categories: Sequence[str], title: str = '') -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id in the indicator."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The parts; together they are the whole."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Disaggregation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReferenceValue:
+    """A baseline or a target (chỉ tiêu): what an actual figure is held against."""
+    def __init__(self, *, value: Quantity | Mapping[str, Any] | int | Decimal | float | str, period: ReportingPeriod | str, unit: str | None = None, document: str | None = None, clause: str = '', illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def value(self) -> Quantity:
+        """How much."""
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period it is of."""
+    @property
+    def unit(self) -> str | None:
+        """The unit it is set for; absent: any."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReferenceValue:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Indicator:
+    """What is counted (chỉ số): its definition. Figures are `observed` events of the log."""
+    def __init__(self, *, id: str, title: str, title_en: str = '', unit_of_measure: str = '', unit_of_measure_en: str = '', direction: IndicatorDirection | str = 'neutral', additive: bool = False, definitions: Sequence[IndicatorDefinition | Mapping[str, Any]] = (), disaggregations: Sequence[Disaggregation | Mapping[str, Any]] = (), baseline: ReferenceValue | Mapping[str, Any] | None = None, targets: Sequence[ReferenceValue | Mapping[str, Any]] = (), document: str | None = None, clause: str = '', illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def title(self) -> str:
+        """What to call it."""
+    @property
+    def title_en(self) -> str:
+        """The same in English."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what its figures are: "ca", "%"; absent for an index."""
+    @property
+    def unit_of_measure_en(self) -> str:
+        """The same in English, in the plural: "cases"."""
+    @property
+    def direction(self) -> IndicatorDirection:
+        """Which way is better."""
+    @property
+    def additive(self) -> bool:
+        """Whether the figures of parts add up to that of the whole, as counts do and rates do not."""
+    @property
+    def definitions(self) -> tuple[IndicatorDefinition, ...]:
+        """How it is counted; each holds until the next."""
+    @property
+    def disaggregations(self) -> tuple[Disaggregation, ...]:
+        """How figures are taken apart."""
+    @property
+    def baseline(self) -> ReferenceValue | None:
+        """Where it started from."""
+    @property
+    def targets(self) -> tuple[ReferenceValue, ...]:
+        """What is to be reached, by period and unit."""
+    @property
+    def document(self) -> str | None:
+        """The document that names it."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Indicator:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Observation:
+    """A figure (số liệu) as an `observed` event of the log says it."""
+    def __init__(self, *, indicator: str, unit: str, value: Quantity | Mapping[str, Any] | int | Decimal | float | str, seq: int = 0, period: ReportingPeriod | str | None = None, window: Period | Mapping[str, Any] | None = None, categories: Sequence[Category | Mapping[str, Any]] = (), definition: str | None = None, provisional: bool = False, reported_change: Quantity | Mapping[str, Any] | int | Decimal | float | str | None = None, reported_percent: Decimal | float | str | None = None, document: str | None = None, clause: str = '', date: datetime.date | str | None = None, recorded: datetime.date | str | None = None, illustrative: bool = False, remarks: Sequence[Remark | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def seq(self) -> int:
+        """The number of its event; 0 where it is a sum of several."""
+    @property
+    def indicator(self) -> str:
+        """The indicator."""
+    @property
+    def unit(self) -> str:
+        """Whose figure it is."""
+    @property
+    def period(self) -> ReportingPeriod | None:
+        """The period it is reported for."""
+    @property
+    def window(self) -> Period | None:
+        """The days it was counted over, where they are declared."""
+    @property
+    def value(self) -> Quantity:
+        """The figure."""
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """What part of the whole it is of; none: the whole."""
+    @property
+    def definition(self) -> str | None:
+        """The definition it was counted by, where that is said."""
+    @property
+    def provisional(self) -> bool:
+        """Whether it may still change (số sơ bộ)."""
+    @property
+    def reported_change(self) -> Quantity | None:
+        """The change that its source prints, below zero for a decrease."""
+    @property
+    def reported_percent(self) -> Decimal | None:
+        """The change in percent that its source prints."""
+    @property
+    def document(self) -> str | None:
+        """The document it stands in."""
+    @property
+    def clause(self) -> str:
+        """Where in it."""
+    @property
+    def date(self) -> datetime.date | None:
+        """The day it was reported."""
+    @property
+    def recorded(self) -> datetime.date | None:
+        """The day it was written down."""
+    @property
+    def illustrative(self) -> bool:
+        """Made up to show how the library works."""
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What of it is inferred or interpreted."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Observation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def days(self) -> Period:
+        """The days it was counted over: those declared, else the period's."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Caution:
+    """One condition that makes a comparison less than simple, with the code of its issue."""
+    def __init__(self, *, kind: CautionKind | str, code: str, message: str, message_en: str, path: str = '', advice: str = '', advice_en: str = '') -> None: ...
+    @property
+    def kind(self) -> CautionKind:
+        """What it is."""
+    @property
+    def code(self) -> str:
+        """The code of the issue."""
+    @property
+    def path(self) -> str:
+        """What it is about: "/now", "/before", "/target" or the comparison."""
+    @property
+    def message(self) -> str:
+        """The message in Vietnamese."""
+    @property
+    def message_en(self) -> str:
+        """The message in English."""
+    @property
+    def advice(self) -> str:
+        """The way out in Vietnamese."""
+    @property
+    def advice_en(self) -> str:
+        """The way out in English."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Caution:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Comparison:
+    """Two figures held against each other (so sánh), with the conditions that make it honest."""
+    def __init__(self, *, indicator: str, against: Against | str, now: Observation | Mapping[str, Any], difference: Quantity | Mapping[str, Any] | int | Decimal | float | str, direction: ChangeDirection | str, title: str = '', title_en: str = '', unit_of_measure: str = '', unit_of_measure_en: str = '', before: Observation | Mapping[str, Any] | None = None, summed: Sequence[str] = (), target: ReferenceValue | Mapping[str, Any] | None = None, percent: Decimal | float | str | None = None, achieved: Decimal | float | str | None = None, better: bool | None = None, cautions: Sequence[Caution | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def indicator(self) -> str:
+        """The indicator."""
+    @property
+    def title(self) -> str:
+        """What it is called."""
+    @property
+    def title_en(self) -> str:
+        """The same in English."""
+    @property
+    def unit_of_measure(self) -> str:
+        """Of what the figures are."""
+    @property
+    def unit_of_measure_en(self) -> str:
+        """The same in English."""
+    @property
+    def against(self) -> Against:
+        """What it is held against."""
+    @property
+    def now(self) -> Observation:
+        """The figure."""
+    @property
+    def before(self) -> Observation | None:
+        """The earlier figure; absent against a target."""
+    @property
+    def summed(self) -> tuple[str, ...]:
+        """The units whose figures the earlier one is the sum of."""
+    @property
+    def target(self) -> ReferenceValue | None:
+        """The target."""
+    @property
+    def difference(self) -> Quantity:
+        """The figure less what it is held against; with bounds where one is not exact."""
+    @property
+    def percent(self) -> Decimal | None:
+        """The difference in percent of what it is held against; absent for a base of zero, for what is not exact and for what is a percentage itself."""
+    @property
+    def achieved(self) -> Decimal | None:
+        """The figure in percent of the target."""
+    @property
+    def direction(self) -> ChangeDirection:
+        """Which way it moved; against a target: above or below."""
+    @property
+    def better(self) -> bool | None:
+        """Whether that is for the better; absent where the indicator does not say."""
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What a reader must know."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Comparison:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def sentence(self, lang: str = 'vi') -> str:
+        """What a report prints: "giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)", or in English ("en")."""
+    def statement(self, lang: str = 'vi') -> str:
+        """The whole sentence, with what was counted over which days."""
+    def notes(self, lang: str = 'vi') -> list[str]:
+        """What a reader must know, a sentence each."""
+    @property
+    def issues(self) -> list[Issue]:
+        """The same as issues, each with its code."""
+    def __str__(self) -> str:
+        """The whole sentence and what a reader must know, in Vietnamese."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Review:
+    """An interim or final review (sơ kết, tổng kết) as data: what a period brought, what was done and what was not, what comes next.
+
+    `Workspace.interim_review` and `final_review` make one.
+    """
+    @property
+    def kind(self) -> ReviewKind:
+        """interim_review or final_review."""
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period reviewed."""
+    @property
+    def as_of(self) -> datetime.date:
+        """The day it is made of."""
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The period's figures held against the same period last year and against targets, as far as these are known."""
+    @property
+    def results(self) -> Table:
+        """A row a figure and what it is held against: indicator, title, unit, unit_name, period, start, end, text, kind, value, lower, upper, unit_of_measure, against, base, difference, percent, direction, better, provisional, sentence, sentence_en, cautions. Where there is nothing to compare with, the rest is null."""
+    @property
+    def statements(self) -> Table:
+        """What documents state of the period, in their words."""
+    @property
+    def done(self) -> Table:
+        """Obligations due in the period and met, and those of other periods met within it."""
+    @property
+    def not_done(self) -> Table:
+        """Obligations due in the period and overdue; in a final review also those without a due date that are not met."""
+    @property
+    def next_tasks(self) -> Table:
+        """The tasks of the next period that are not yet settled, with how many units owe them."""
+    @property
+    def summary(self) -> Table:
+        """How many were due, done, not done, exempt, cancelled: one row."""
+    def text(self, lang: str = 'vi') -> str:
+        """What a report prints: a line a figure with its conditions, then how much was done."""
+    def __str__(self) -> str:
+        """The text in Vietnamese."""
+    def __repr__(self) -> str:
+        """What it reviews."""
+    def _repr_html_(self) -> str:
+        """Its tables, for notebooks."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Contact:
     """The person behind a focal point; kept apart and left out of exports unless asked for."""
     def __init__(self, *, plan: str, focal_point: str, name: str = '', phone: str = '', email: str = '') -> None: ...
@@ -4968,6 +5030,9 @@ class Workspace:
     def councils(self) -> Mapping[str, Council]:
         """The councils by id."""
     @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by id; their figures are events."""
+    @property
     def log(self) -> tuple[Event, ...]:
         """What happened, in the order of recording."""
     @property
@@ -4985,12 +5050,12 @@ class Workspace:
         In a folder: takes a lock, adds what other writers appended meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of the event's date and the last recorded day.
         Raises ValidationError for an event that resolves to nothing.
         """
-    def put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council) -> Workspace:
+    def put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council | Indicator) -> Workspace:
         """The workspace with a definition added, or replaced by its id.
 
         Raises ValidationError with every issue.
         """
-    def remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | str) -> Workspace:
+    def remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | Indicator | str) -> Workspace:
         """The workspace without a definition, given as itself or by its id.
 
         Raises KeyError where there is none of that id, ValidationError where it is still referred to.
@@ -5007,6 +5072,32 @@ class Workspace:
         """
     def tally(self, council: str, *, as_of: datetime.date, known_on: datetime.date | None = None, points: Callable[[Ballot, int], int] | None = None) -> Tally:
         """The count of a council's ballots at the end of a day, with the decisions recorded on ties; `points` counts by a rule of your own.
+
+        Raises ValidationError.
+        """
+    def observations(self, as_of: datetime.date, *, indicator: Indicator | str | None = None, unit: Unit | str | None = None, period: ReportingPeriod | str | None = None, known_on: datetime.date | None = None) -> Table:
+        """The figures that stand at the end of a day, a row each: seq, indicator, unit, unit_name, period, start, end, days, categories, text, kind, value, lower, upper, unit_of_measure, provisional, document, clause, date, recorded, illustrative.
+
+        Of one indicator, unit, period, days and categories the newest stands; `known_on`: only what was recorded by the end of that day.
+        """
+    def compare(self, indicator: Indicator | str, period: ReportingPeriod | Period | str | int, *, as_of: datetime.date, against: Against | str = 'same_period_last_year', unit: Unit | str | None = None, categories: Mapping[str, str] | Iterable[Category] | None = None, refuse: CautionKind | str | Iterable[CautionKind | str] = (), units: UnitsAs | str = 'as_was', known_on: datetime.date | None = None, places: int = 2) -> Comparison:
+        """A figure held against that of the same period last year, of the period before (period_before) or the target.
+
+        `period`: a reporting period, or the days themselves. What makes it less than simple stands in `cautions`; `refuse` names those under which there is to be none, or "all". `units="as_is"`: the earlier figure is the sum over all units that became this one.
+        Raises ValidationError: no figure (KH-R010), several (KH-R012), no target (KH-R011), and what is refused.
+        """
+    def total(self, indicator: Indicator | str, period: ReportingPeriod | str | int, *, as_of: datetime.date, units: Iterable[Unit | str] | None = None, known_on: datetime.date | None = None) -> Quantity:
+        """The sum of an indicator's figures over units, with bounds where one is not exact: over all that have one, or those named.
+
+        Raises ValidationError: KH-R014 where figures of parts do not add up, KH-R010 where a unit named has none.
+        """
+    def interim_review(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Review:
+        """An interim review (sơ kết) of a period: its figures, what was done and what was not, the next period's tasks.
+
+        `unit`: whose figures; `where`: whose obligations. Raises ValidationError.
+        """
+    def final_review(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: UnitSet | str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: DeadlinePolicy | None = None) -> Review:
+        """A final review (tổng kết) of a period: like an interim one, but what is still open without a due date is not done either.
 
         Raises ValidationError.
         """
@@ -5088,20 +5179,32 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
 
-def read_document(text: str, *, calendar: WorkCalendar | None = None) -> Reading:
-    """Reads the text of a Vietnamese administrative document as it comes: composed or decomposed, with torn lines, page numbers inside sentences, columns, and the menus of web pages around it.
+def total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> Quantity:
+    """The sum, with bounds: exact where all parts are, else its kind says that it is not.
 
-    `calendar`: for working days and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length of the text.
+    `unit_of_measure`: what parts of different measures have in common. Raises ValidationError (KH-R005) where they differ and it is not given.
     """
 
-def classify_unit(name: str) -> UnitClass:
-    """What a name alone says of a unit: kind, tier, blocks. What it does not say is absent."""
+def parse_number(text: str) -> Decimal:
+    """A number in Vietnamese writing: 73.066 is 73066, 05 is 5, 86,67 is 86.67.
 
-def unit_phrase(phrase: str) -> UnitSet | None:
-    """The unit set that a phrase means, without `under:`; None where no rule reads it."""
+    Raises ValidationError (KH-R001) for any other.
+    """
 
-def reader_rules() -> Table:
-    """The rules of the reader: word, meaning, meaning_en."""
+def read_units_csv(path: str | os.PathLike[str], *, lineage: str | os.PathLike[str] | None = None, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> Registry:
+    """Units from CSV. Columns: id, kind; optional: name, tier, block (words parted by blanks), parent, ownership, organ_id, aliases (parted by |), opened, closed, illustrative, from, basis. A line with `from` is a change of a unit above from that day on. `lineage`: a file with type, date, from, to (ids parted by blanks), basis, illustrative.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out, with what rests on them, and added to `issues`.
+    """
+
+def read_tasks_csv(path: str | os.PathLike[str], *, on_error: OnError | str = 'raise', issues: list[Issue] | None = None) -> tuple[Plan, ...]:
+    """Plans with their tasks from CSV, a line a task or a turn of one. Columns: plan, task, unit_set; optional: period (2024Q1), opens (of a turn), due (the last day), kind, text, clause, minimum, issuer, plan_start, plan_end.
+
+    Raises ValidationError with every issue at file:line#/column. With on_error="skip" wrong lines are left out and added to `issues`.
+    """
+
+def issue_table(issues: Iterable[Issue]) -> Table:
+    """Issues as a table: line (of a file; none elsewhere), code, path, severity, message, message_en, suggestion, suggestion_en."""
 
 def not_applicable(reason: str = '', evidence: str = '') -> Mark:
     """A mark that says that the criterion does not apply to the unit, and why; it leaves the denominator."""
@@ -5127,11 +5230,17 @@ def nominations(ledger: Ledger, plan: str, *, as_of: datetime.date, known_on: da
     Raises ValidationError for an unknown plan.
     """
 
-def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
+def tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally:
     """Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. `quorum`: a number of members (11), a share ("2/3") or more than a share (">1/2"). Without `nominations` whatever is chosen is nominated. A tie for the last places stays one until a decision settles it. `points`: a counting rule of your own, what a choice gives by its place on the ballot (0 the first).
 
     Raises ValidationError with every issue.
     """
+
+def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quantity | int | Decimal | float | str, change: Quantity | int | Decimal | float | str | None = None, percent: Decimal | int | float | str | None = None) -> list[Issue]:
+    """Recomputes what a report prints beside two figures: the change, below zero for a decrease ("giảm 73.066 ca"), and the percent at the places it is printed with. An issue names the right number: KH-R030, KH-R031."""
+
+def decree_window(period: ReportingPeriod | str) -> Period | None:
+    """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""

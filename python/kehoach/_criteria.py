@@ -188,7 +188,9 @@ def _sheet_of_csv(path: Path, reading: _Reading) -> dict[str, _Cells]:
     # rows as a spreadsheet counts them: a line break within quotes does not begin a new one
     separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     try:
-        rows = [(i + 1, list(row)) for i, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator))]
+        rows = [
+            (i + 1, list(row)) for i, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        ]
     except csv.Error as error:
         reading.add("cannot_read_file", reading.file, reading.file, str(error))
         return {}

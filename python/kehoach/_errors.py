@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from typing import Any
 
-    from kehoach._core import Issue
+    from kehoach._core import Issue, Table
 
 _SHOWN = 20
 
@@ -28,6 +28,13 @@ class Error(ValueError):
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = list(issues)
         super().__init__(_lines(self.issues))
+
+    @property
+    def table(self) -> Table:
+        """The issues as a table: line (of a file), code, path, severity, message and suggestion in both languages."""
+        from kehoach._core import issue_table
+
+        return issue_table(self.issues)
 
     def __reduce__(self) -> tuple[type[Error], tuple[list[Issue]]]:
         return type(self), (self.issues,)

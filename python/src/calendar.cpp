@@ -94,6 +94,19 @@ void bind_reporting_period(py::module_& m) {
   cls.def(py::init([](py::handle text) { return read_scalar<ReportingPeriod>(text, "text"); }),
           py::doc(init_doc("(text: str)").c_str()), py::arg("text"));
   property(cls, "period: Period", "Its days.", [](const ReportingPeriod& value) { return share(value.period()); });
+  method(cls, "previous(self) -> ReportingPeriod | None", "The period of the same kind before this one.",
+         [](const ReportingPeriod& value) { return value.previous(); });
+  method(cls, "next(self) -> ReportingPeriod | None", "The period of the same kind after this one.",
+         [](const ReportingPeriod& value) { return value.next(); });
+  method(cls, "same_period_last_year(self) -> ReportingPeriod | None",
+         "That of the year before (cùng kỳ năm trước); None for a week 53 that the year before has not.",
+         [](const ReportingPeriod& value) { return value.same_period_last_year(); });
+  method(
+      cls, "label(self, lang: str = 'vi') -> str", "As a report calls it: \"quý I/2023\", \"quarter I of 2023\".",
+      [](const ReportingPeriod& value, const std::string& lang) {
+        return lang == "en" ? value.label().en : value.label().vi;
+      },
+      py::arg("lang") = "vi");
   bind_text_like(cls);
   add_scalar_class(Scalar<ReportingPeriod>::name, {"ReportingPeriod", "ReportingPeriod | str", [](const void* value) {
                                                      return py::cast(*static_cast<const ReportingPeriod*>(value));

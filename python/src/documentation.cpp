@@ -48,8 +48,12 @@ std::string accepted(const TypeView& type) {
     }
     case TypeKind::enumeration:
       return std::string(type.name) + " | str";
-    case TypeKind::record:
-      return std::string(type.name) + " | Mapping[str, Any]";
+    case TypeKind::record: {
+      const auto& shorthands = State::get().shorthands;
+      const auto at = shorthands.find(type.name);
+      return std::string(type.name) + " | Mapping[str, Any]" +
+             (at == shorthands.end() ? "" : " | " + at->second.accepts);
+    }
     default:
       return annotation(type);
   }

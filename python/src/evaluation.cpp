@@ -133,22 +133,22 @@ void bind_scorecard(py::module_& m) {
   py::class_<Scorecard, std::shared_ptr<Scorecard>> cls(
       m, "Scorecard",
       "An explained score (phiếu điểm): what was given, what counted, by which rule; made by CriteriaSet.score.");
-  property(cls, "total: decimal.Decimal",
+  property(cls, "total: Decimal",
            "The points, so far where something is not yet assessed; exact where twelve decimals suffice.",
            [](const Scorecard& card) { return shown_decimal(card.total(), card.options()); });
-  property(cls, "applicable_max: decimal.Decimal", "The points that could be had of what applies.",
+  property(cls, "applicable_max: Decimal", "The points that could be had of what applies.",
            [](const Scorecard& card) { return shown_decimal(card.applicable_max(), card.options()); });
-  property(cls, "percent: decimal.Decimal | None",
+  property(cls, "percent: Decimal | None",
            "The percent, rounded once; None while something is not yet assessed, and where nothing applies.",
            [](const Scorecard& card) { return decimal_of(card.percent()); });
-  property(cls, "percent_so_far: decimal.Decimal | None", "The percent of what is assessed; None where nothing is.",
+  property(cls, "percent_so_far: Decimal | None", "The percent of what is assessed; None where nothing is.",
            [](const Scorecard& card) { return decimal_of(card.percent_so_far()); });
-  property(cls, "exact_percent: fractions.Fraction | None", "The percent before it is rounded, by which ranks go.",
+  property(cls, "exact_percent: Fraction | None", "The percent before it is rounded, by which ranks go.",
            [](const Scorecard& card) {
              const auto exact = card.exact_percent();
              return exact ? to_fraction(*exact) : py::none();
            });
-  property(cls, "exact_total: fractions.Fraction", "The total before it is shown; the shares sum to it.",
+  property(cls, "exact_total: Fraction", "The total before it is shown; the shares sum to it.",
            [](const Scorecard& card) { return to_fraction(card.total()); });
   property(cls, "grade: str | None",
            "The label of the grade band that holds the shown percent, lowered by a knock-out.",
@@ -166,7 +166,7 @@ void bind_scorecard(py::module_& m) {
       [](const Scorecard& card) { return card.trace(); });
   property(cls, "summary: Table", "The result, a row a figure, with the arithmetic of the percent.",
            [](const Scorecard& card) { return card.summary(); });
-  property(cls, "shares: dict[str, fractions.Fraction]",
+  property(cls, "shares: dict[str, Fraction]",
            "What each criterion adds to the total, exactly; under `held` what holding it in 0…maximum does.",
            [](const Scorecard& card) {
              py::dict out;
@@ -227,6 +227,7 @@ py::object to_fraction(const Rational& number) {
 }
 
 void bind_evaluation(py::module_& m) {
+  enumeration(view<Rounding>());
   bind_record<GradeBand>(m);
   bind_record<CriterionGroup>(m);
   bind_record<Criterion>(m);

@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, m) {
   bind_plan(m);
   bind_ledger(m);
   bind_evaluation(m);
+  bind_review(m);
   bind_workspace(m);
 
   for (const auto& [name, made] : State::get().enumerations) m.attr(name.c_str()) = made;

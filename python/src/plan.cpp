@@ -4,6 +4,7 @@
 
 #include <pybind11/stl.h>
 
+#include "review.hpp"
 #include "values.hpp"
 
 namespace kehoach::python {
@@ -20,6 +21,7 @@ py::object part(const std::shared_ptr<Plan>& plan, const T* found, const std::ve
 }  // namespace
 
 void bind_plan(py::module_& m) {
+  bind_quantity(m);
   bind_record<Passage>(m);
   bind_record<KeyMessage>(m);
   bind_record<AudienceSegment>(m);

@@ -126,6 +126,12 @@ struct Converter {
     }
     PyObject* object = value.ptr();
     if (value.is_none()) return nullptr;
+    if (type != nullptr && type->kind == TypeKind::record) {
+      const auto& shorthands = State::get().shorthands;
+      if (const auto at = shorthands.find(type->name); at != shorthands.end()) {
+        if (auto given = at->second.read(value, place)) return *std::move(given);
+      }
+    }
     if (PyUnicode_Check(object) != 0) return text(value, place);
     if (PyBool_Check(object) != 0) return object == Py_True;
     if (PyFloat_Check(object) != 0 || PyIndex_Check(object) != 0) return number(type, value, place);

@@ -207,6 +207,7 @@ void bind_reader(py::module_& m);
 void bind_plan(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
+void bind_review(py::module_& m);
 void bind_workspace(py::module_& m);
 
 }  // namespace kehoach::python

@@ -45,7 +45,7 @@ Tally tallied(py::handle ballots, const CountingRule& rule, py::handle members, 
 void bind_tally(py::module_& m) {
   py::class_<Tally, std::shared_ptr<Tally>> cls(m, "Tally", "What a count gives, explained (kết quả kiểm phiếu).");
   property(cls, "elected: list[str]", "Who is in, the most votes first; those tied for the last places are not.",
-           [](const Tally& tally) { return tally.winners(); });
+           [](const Tally& tally) { return tally.elected(); });
   property(cls, "ties: tuple[Tie, ...]", "What the count cannot part and what awaits a decision.",
            [](const Tally& tally) {
              py::tuple out(tally.ties().size());
@@ -58,16 +58,15 @@ void bind_tally(py::module_& m) {
            [](const Tally& tally) { return tally.reasons(); });
   property(cls, "quorum_met: bool", "Whether enough members cast a ballot, before recusal.",
            [](const Tally& tally) { return tally.quorum_met(); });
-  property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.member_count(); });
+  property(cls, "members: int", "How many members there are.", [](const Tally& tally) { return tally.members(); });
   property(cls, "present: int", "How many cast a ballot, abstentions included.",
            [](const Tally& tally) { return tally.present(); });
-  property(cls, "abstained: int", "How many of them chose nothing.",
-           [](const Tally& tally) { return tally.abstentions(); });
+  property(cls, "abstained: int", "How many of them chose nothing.", &Tally::abstained);
   method(cls, "__str__(self) -> str", "The count as aligned columns.",
          [](const Tally& tally) { return tally.reasons().str(1000); });
   method(cls, "__repr__(self) -> str", "Who is in, and how many ties there are.", [](const Tally& tally) {
     std::string out = "<Tally:";
-    for (const std::string& each : tally.winners()) out += " " + each;
+    for (const std::string& each : tally.elected()) out += " " + each;
     return out + (tally.ties().empty() ? ">" : "; " + std::to_string(tally.ties().size()) + " tie awaits a decision>");
   });
   method(cls, "_repr_html_(self) -> str", "The count and what does not count, for notebooks and for printing.",
@@ -148,7 +147,7 @@ void bind_votes(py::module_& m) {
   function(
       m,
       "tally(ballots: Iterable[Ballot], rule: CountingRule, *, members: Iterable[Member | str], quorum: int | "
-      "fractions.Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: "
+      "Fraction | str | None = None, nominations: Iterable[Nomination | str] | None = None, decisions: "
       "Iterable[TieDecision] = (), points: Callable[[Ballot, int], int] | None = None) -> Tally",
       "Counts ballots. A member does not vote on a nomination of its own unit, and the quorum is recomputed for it. "
       "`quorum`: a number of members (11), a share (\"2/3\") or more than a share (\">1/2\"). Without `nominations` "

@@ -12,6 +12,7 @@
 #include "evaluation.hpp"
 #include "ledger.hpp"
 #include "mapping.hpp"
+#include "review.hpp"
 #include "state.hpp"
 #include "values.hpp"
 
@@ -93,12 +94,13 @@ Result<Workspace> put(const Shared& self, py::handle x) {
   if (py::isinstance<CriteriaSet>(x)) return put_as<CriteriaSet>(self, x);
   if (py::isinstance<Contest>(x)) return put_as<Contest>(self, x);
   if (py::isinstance<Council>(x)) return put_as<Council>(self, x);
-  wrong_type("x", "a kehoach.Unit, Plan, Document, Lineage, CriteriaSet, Contest or Council", x);
+  if (py::isinstance<Indicator>(x)) return put_as<Indicator>(self, x);
+  wrong_type("x", "a kehoach.Unit, Plan, Document, Lineage, CriteriaSet, Contest, Council or Indicator", x);
 }
 
 Result<Workspace> removed_by_id(const Workspace& workspace, const std::string& id) {
   const bool unit = workspace.units().get(id) != nullptr, plan = workspace.plan(id) != nullptr;
-  bool document = false, set = false, contest = false, council = false;
+  bool document = false, set = false, contest = false, council = false, indicator = false;
   std::vector<std::string_view> known;
   for (const Unit& each : workspace.units().units()) known.push_back(each.id.str());
   for (const auto& each : workspace.plans()) known.push_back(each->id.str());
@@ -115,7 +117,8 @@ Result<Workspace> removed_by_id(const Workspace& workspace, const std::string& i
   look(workspace.criteria_sets(), set);
   look(workspace.contests(), contest);
   look(workspace.councils(), council);
-  if (int{unit} + int{plan} + int{document} + int{set} + int{contest} + int{council} > 1) {
+  look(workspace.indicators(), indicator);
+  if (int{unit} + int{plan} + int{document} + int{set} + int{contest} + int{council} + int{indicator} > 1) {
     throw py::value_error("several definitions have the id " + id + "; pass the one to remove itself");
   }
   if (unit) return workspace.remove_unit(id);
@@ -124,6 +127,7 @@ Result<Workspace> removed_by_id(const Workspace& workspace, const std::string& i
   if (set) return workspace.remove_criteria_set(id);
   if (contest) return workspace.remove_contest(id);
   if (council) return workspace.remove_council(id);
+  if (indicator) return workspace.remove_indicator(id);
   no_such_key(id, known);
 }
 
@@ -134,8 +138,9 @@ Result<Workspace> removed(const Workspace& workspace, py::handle x) {
   if (py::isinstance<CriteriaSet>(x)) return workspace.remove_criteria_set(py::cast<const CriteriaSet&>(x).id.str());
   if (py::isinstance<Contest>(x)) return workspace.remove_contest(py::cast<const Contest&>(x).id.str());
   if (py::isinstance<Council>(x)) return workspace.remove_council(py::cast<const Council&>(x).id.str());
+  if (py::isinstance<Indicator>(x)) return workspace.remove_indicator(py::cast<const Indicator&>(x).id.str());
   if (!py::isinstance<py::str>(x))
-    wrong_type("x", "an id, or a kehoach.Unit, Plan, Document, CriteriaSet, Contest or Council", x);
+    wrong_type("x", "an id, or a kehoach.Unit, Plan, Document, CriteriaSet, Contest, Council or Indicator", x);
   return removed_by_id(workspace, py::cast<std::string>(x));
 }
 
@@ -246,6 +251,8 @@ void bind_parts(py::class_<Shared, Self>& cls) {
            [](const Shared& self) { return Definitions::of("contests", self.value.contests()); });
   property(cls, "councils: Mapping[str, Council]", "The councils by id.",
            [](const Shared& self) { return Definitions::of("councils", self.value.councils()); });
+  property(cls, "indicators: Mapping[str, Indicator]", "The indicators by id; their figures are events.",
+           [](const Shared& self) { return Definitions::of("indicators", self.value.indicators()); });
   property(cls, "log: tuple[Event, ...]", "What happened, in the order of recording.",
            [](const Shared& self) { return copies(self.read([](const Workspace& ws) { return ws.log().events(); })); });
   property(cls, "contacts: tuple[Contact, ...]", "Persons behind focal points: personal data.",
@@ -278,11 +285,11 @@ void bind_changes(py::class_<Shared, Self>& cls) {
       },
       py::arg("event") = py::none());
   method(
-      cls, "put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council) -> Workspace",
+      cls, "put(self, x: Unit | Plan | Document | Lineage | CriteriaSet | Contest | Council | Indicator) -> Workspace",
       "The workspace with a definition added, or replaced by its id.\n\nRaises ValidationError with every issue.",
       [](const Shared& self, py::handle x) { return shared(value_or_raise(put(self, x))); }, py::arg("x"));
   method(
-      cls, "remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | str) -> Workspace",
+      cls, "remove(self, x: Unit | Plan | Document | CriteriaSet | Contest | Council | Indicator | str) -> Workspace",
       "The workspace without a definition, given as itself or by its id.\n\nRaises KeyError where there is none of "
       "that id, ValidationError "
       "where it is still referred to.",
@@ -347,6 +354,119 @@ void bind_scores(py::class_<Shared, Self>& cls) {
       py::arg("points") = py::none());
 }
 
+Results results(const Shared& self, py::handle as_of, py::handle known_on) {
+  const Date day = date_argument(as_of, "as_of");
+  const auto known = optional_date(known_on, "known_on");
+  return self.read([&](const Workspace& ws) { return ws.results(day, known); });
+}
+
+Review review(const Shared& self, ReviewKind kind, py::handle period, py::handle as_of, py::handle unit,
+              py::handle where, py::handle known_on, py::handle calendar, py::handle policy) {
+  ReviewOptions options;
+  options.unit = optional_id(unit, "unit");
+  if (!where.is_none()) options.where = py::cast<std::string>(py::str(where));
+  options.known_on = optional_date(known_on, "known_on");
+  options.ledger = options_of(calendar, policy);
+  const ReportingPeriod of = reporting_period_argument(period, "period");
+  const Date day = date_argument(as_of, "as_of");
+  return value_or_raise(self.read([&](const Workspace& ws) { return ws.review(kind, of, day, options); }),
+                        [&](const std::string&) { return std::optional<std::string>(options.where); });
+}
+
+template <ReviewKind kind>
+void bind_review_of(py::class_<Shared, Self>& cls, const char* name, const char* doc) {
+  const std::string signature =
+      std::string(name) +
+      "(self, period: ReportingPeriod | str | int, *, as_of: datetime.date, unit: Unit | str | None = None, where: "
+      "UnitSet | "
+      "str | None = None, known_on: datetime.date | None = None, calendar: WorkCalendar | None = None, policy: "
+      "DeadlinePolicy | None = None) -> Review";
+  method(
+      cls, signature.c_str(), doc,
+      [](const Shared& self, py::handle period, py::handle as_of, py::handle unit, py::handle where,
+         py::handle known_on, py::handle calendar,
+         py::handle policy) { return review(self, kind, period, as_of, unit, where, known_on, calendar, policy); },
+      py::arg("period"), py::kw_only(), py::arg("as_of"), py::arg("unit") = py::none(), py::arg("where") = py::none(),
+      py::arg("known_on") = py::none(), py::arg("calendar") = py::none(), py::arg("policy") = py::none());
+}
+
+void bind_figures(py::class_<Shared, Self>& cls) {
+  method(
+      cls,
+      "observations(self, as_of: datetime.date, *, indicator: Indicator | str | None = None, unit: Unit | str | None = "
+      "None, "
+      "period: ReportingPeriod | str | None = None, known_on: datetime.date | None = None) -> Table",
+      "The figures that stand at the end of a day, a row each: seq, indicator, unit, unit_name, period, start, end, "
+      "days, "
+      "categories, text, kind, value, lower, upper, unit_of_measure, provisional, document, clause, date, recorded, "
+      "illustrative.\n\nOf one indicator, unit, period, days and categories the newest stands; `known_on`: only what "
+      "was "
+      "recorded by the end of that day.",
+      [](const Shared& self, py::handle as_of, py::handle indicator, py::handle unit, py::handle period,
+         py::handle known_on) {
+        const Results asked = results(self, as_of, known_on);
+        const std::string turn = period.is_none() ? "" : reporting_period_argument(period, "period").str();
+        return observation_table(
+            asked.observations(optional_id(indicator, "indicator"), optional_id(unit, "unit"), turn),
+            self.value.units());
+      },
+      py::arg("as_of"), py::kw_only(), py::arg("indicator") = py::none(), py::arg("unit") = py::none(),
+      py::arg("period") = py::none(), py::arg("known_on") = py::none());
+  method(
+      cls,
+      "compare(self, indicator: Indicator | str, period: ReportingPeriod | Period | str | int, *, as_of: "
+      "datetime.date, "
+      "against: Against | str = 'same_period_last_year', unit: Unit | str | None = None, categories: Mapping[str, str] "
+      "| "
+      "Iterable[Category] | None = None, refuse: CautionKind | str | Iterable[CautionKind | str] = (), units: UnitsAs "
+      "| str = "
+      "'as_was', known_on: datetime.date | None = None, places: int = 2) -> Comparison",
+      "A figure held against that of the same period last year, of the period before (period_before) or the target.\n\n"
+      "`period`: a reporting period, or the days themselves. What makes it less than simple stands in `cautions`; "
+      "`refuse` "
+      "names those under which there is to be none, or \"all\". `units=\"as_is\"`: the earlier figure is the sum over "
+      "all "
+      "units that became this one.\nRaises ValidationError: no figure (KH-R010), several (KH-R012), no target "
+      "(KH-R011), and "
+      "what is refused.",
+      [](const Shared& self, py::handle indicator, py::handle period, py::handle as_of, py::handle against,
+         py::handle unit, py::handle categories, py::handle refuse, py::handle units, py::handle known_on, int places) {
+        const CompareOptions options = compare_options(against, unit, categories, refuse, units, places);
+        const When when = when_argument(period, "period");
+        return share(
+            value_or_raise(results(self, as_of, known_on).compare(optional_id(indicator, "indicator"), when, options)));
+      },
+      py::arg("indicator"), py::arg("period"), py::kw_only(), py::arg("as_of"),
+      py::arg("against") = "same_period_last_year", py::arg("unit") = py::none(), py::arg("categories") = py::none(),
+      py::arg("refuse") = py::tuple(), py::arg("units") = "as_was", py::arg("known_on") = py::none(),
+      py::arg("places") = 2);
+  method(
+      cls,
+      "total(self, indicator: Indicator | str, period: ReportingPeriod | str | int, *, as_of: datetime.date, units: "
+      "Iterable[Unit | str] | None = None, known_on: datetime.date | None = None) -> Quantity",
+      "The sum of an indicator's figures over units, with bounds where one is not exact: over all that have one, or "
+      "those "
+      "named.\n\nRaises ValidationError: KH-R014 where figures of parts do not add up, KH-R010 where a unit named has "
+      "none.",
+      [](const Shared& self, py::handle indicator, py::handle period, py::handle as_of, py::handle units,
+         py::handle known_on) {
+        return share(value_or_raise(results(self, as_of, known_on)
+                                        .total(optional_id(indicator, "indicator"),
+                                               reporting_period_argument(period, "period"), id_list(units, "units"))));
+      },
+      py::arg("indicator"), py::arg("period"), py::kw_only(), py::arg("as_of"), py::arg("units") = py::none(),
+      py::arg("known_on") = py::none());
+  bind_review_of<ReviewKind::interim_review>(
+      cls, "interim_review",
+      "An interim review (sơ kết) of a period: its figures, what was done and what was not, the next period's "
+      "tasks.\n\n"
+      "`unit`: whose figures; `where`: whose obligations. Raises ValidationError.");
+  bind_review_of<ReviewKind::final_review>(cls, "final_review",
+                                           "A final review (tổng kết) of a period: like an interim one, but what is "
+                                           "still open without a due date is not done "
+                                           "either.\n\nRaises ValidationError.");
+}
+
 }  // namespace
 
 void bind_workspace(py::module_& m) {
@@ -364,6 +484,7 @@ void bind_workspace(py::module_& m) {
   bind_parts(cls);
   bind_changes(cls);
   bind_scores(cls);
+  bind_figures(cls);
   method(cls, "check(self) -> list[Issue]",
          "Every finding: of the rules of lint, of the log, of the unit sets. Nothing is changed.",
          [](const Shared& self) { return to_python(self.read([](const Workspace& ws) { return ws.check(); })); });

@@ -73,6 +73,17 @@ char text_format(std::string_view format) {
   return format == "vu" ? 'v' : '\0';
 }
 
+/// Of a format of days or moments: how many of its units a day has; 0 for any other.
+std::int64_t units_per_day(std::string_view format) {
+  static constexpr std::pair<std::string_view, std::int64_t> known[] = {
+      {"tdD", 1},           {"tdm", 86'400'000},      {"tss:", 86'400},
+      {"tsm:", 86'400'000}, {"tsu:", 86'400'000'000}, {"tsn:", 86'400'000'000'000}};
+  for (const auto& [name, units] : known) {
+    if (format == name) return units;
+  }
+  return 0;
+}
+
 Result<ArrowReader> refused(const std::string& why) {
   Issues issues;
   issues.add("not_arrow"_code, "", {why});
@@ -190,6 +201,9 @@ std::optional<ArrowReader::Chunk> ArrowReader::column(std::size_t batch, std::st
     out.kind_ = Kind::boolean;
   } else if (format == "n") {
     out.kind_ = Kind::null;
+  } else if (const std::int64_t per_day = units_per_day(format); per_day != 0) {
+    out.kind_ = Kind::date;
+    out.per_day_ = per_day;
   } else if (format.starts_with("d:")) {
     const std::size_t comma = format.find(',');
     const auto rest = comma == std::string_view::npos ? std::string_view() : format.substr(comma + 1);
@@ -257,6 +271,16 @@ double ArrowReader::Chunk::number(std::size_t row) const noexcept {
 bool ArrowReader::Chunk::boolean(std::size_t row) const noexcept {
   const std::size_t at = row + offset_;
   return ((static_cast<const std::uint8_t*>(array_->buffers[1])[at >> 3U] >> (at & 7U)) & 1U) != 0;
+}
+
+std::optional<Date> ArrowReader::Chunk::date(std::size_t row) const noexcept {
+  static const Date first(1400, 1, 1), last(9999, 12, 31);
+  const std::int64_t value = per_day_ == 1 ? static_cast<const std::int32_t*>(array_->buffers[1])[row + offset_]
+                                           : static_cast<const std::int64_t*>(array_->buffers[1])[row + offset_];
+  std::int64_t days = value / per_day_;
+  if (value % per_day_ < 0) --days;
+  if (days < first.days() || days > last.days()) return std::nullopt;
+  return Date::from_days(static_cast<std::int32_t>(days));
 }
 
 const double* ArrowReader::Chunk::numbers() const noexcept {

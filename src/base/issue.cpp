@@ -22,6 +22,7 @@ constexpr Phrase phrases[] = {
     {"theme", "chủ đề"},
     {"period", "kỳ"},
     {"event", "sự kiện"},
+    {"indicator", "chỉ số"},
     {"channel", "kênh"},
     {"material", "tài liệu"},
     {"key message", "thông điệp"},

@@ -78,6 +78,10 @@ std::string fold(std::string_view bytes) {
   return out;
 }
 
+std::string lower(std::string_view bytes) {
+  return mapped(bytes, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+}
+
 std::size_t code_points(std::string_view bytes) noexcept {
   return static_cast<std::size_t>(
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -81,6 +81,65 @@ std::optional<ReportingPeriod> ReportingPeriod::of_months(Date day, int months) 
   return parse(text);
 }
 
+namespace {
+
+/// The period of the kind that the text has, that holds a day.
+std::optional<ReportingPeriod> of_kind(std::string_view text, Date day) {
+  if (text.size() == 4) return ReportingPeriod::of_months(day, 12);
+  switch (text[4]) {
+    case 'W':
+      return ReportingPeriod::of_week(day);
+    case 'S':
+      return ReportingPeriod::of_months(day, 6);
+    case 'Q':
+      return ReportingPeriod::of_months(day, 3);
+    default:
+      return ReportingPeriod::of_months(day, 1);
+  }
+}
+
+}  // namespace
+
+std::optional<ReportingPeriod> ReportingPeriod::previous() const {
+  if (text_.empty() || period_.start == Date(1400, 1, 1)) return std::nullopt;
+  return of_kind(text_, period_.start - 1);
+}
+
+std::optional<ReportingPeriod> ReportingPeriod::next() const {
+  if (text_.empty() || period_.end == Date(9999, 12, 31)) return std::nullopt;
+  return of_kind(text_, period_.end + 1);
+}
+
+std::optional<ReportingPeriod> ReportingPeriod::same_period_last_year() const {
+  if (text_.empty()) return std::nullopt;
+  return parse(std::to_string(std::stoi(text_.substr(0, 4)) - 1) + text_.substr(4));
+}
+
+Bilingual ReportingPeriod::label() const {
+  if (text_.empty()) return {};
+  const std::string year = text_.substr(0, 4), rest = text_.substr(4);
+  if (rest.empty()) return {"năm " + year, year};
+  static constexpr std::string_view roman[] = {"I", "II", "III", "IV"};
+  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  const std::string number = rest.substr(1);
+  switch (rest[0]) {
+    case 'S':
+      return rest[1] == '1' ? Bilingual{"6 tháng đầu năm " + year, "the first half of " + year}
+                            : Bilingual{"6 tháng cuối năm " + year, "the second half of " + year};
+    case 'Q': {
+      const std::string quarter(roman[rest[1] - '1']);
+      return {"quý " + quarter + "/" + year, "quarter " + quarter + " of " + year};
+    }
+    case 'W':
+      return {"tuần " + number + "/" + year, "week " + number + " of " + year};
+    default: {
+      const int month = std::stoi(rest);
+      return {"tháng " + std::to_string(month) + "/" + year, std::string(months[month - 1]) + " " + year};
+    }
+  }
+}
+
 void Scalar<ReportingPeriod>::read(std::string_view text, ReportingPeriod& out, const Place& place) {
   if (const auto period = ReportingPeriod::parse(text)) {
     out = *period;

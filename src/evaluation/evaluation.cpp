@@ -67,13 +67,12 @@ struct Evaluation::Standing {
 
 Evaluation::Evaluation(Definitions definitions, Log log, Date as_of, std::optional<Date> known_on, OnError on_error)
     : definitions_(std::move(definitions)), log_(std::move(log)), as_of_(as_of) {
-  Issues unresolved, findings;
-  const std::vector<std::uint16_t> holds = Corrections(log_, unresolved, findings).holds(known_on);
+  const Held holds = Corrections(log_).holds(known_on);
   for (std::uint32_t e = 0; e < log_.size(); ++e) {
     const Event& event = log_.events()[e];
     const bool ours =
         event.type == EventType::assessed || event.type == EventType::balloted || event.type == EventType::decided;
-    const bool in_force = holds.empty() || holds[e] == 0;
+    const bool in_force = !holds(e);
     const bool known = !known_on || event.recorded.value_or(event.date) <= *known_on;
     if (!ours || !in_force || !known || event.date > as_of) continue;
     if (on_error == OnError::skip) {
@@ -282,14 +281,14 @@ void resolve_evaluation(const Evaluation::Definitions& definitions, const Log& l
 }
 
 Issues voted_twice(const Log& log) {
-  Issues out, unresolved, findings;
+  Issues out;
   std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> first;
-  std::optional<std::vector<std::uint16_t>> holds;
+  std::optional<Held> holds;
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     const Event& event = log.events()[e];
     if (event.type != EventType::balloted || !event.council || !event.member) continue;
-    if (!holds) holds = Corrections(log, unresolved, findings).holds(std::nullopt);
-    if (!holds->empty() && (*holds)[e] != 0) continue;
+    if (!holds) holds = Corrections(log).holds(std::nullopt);
+    if ((*holds)(e)) continue;
     if (!first.try_emplace({event.council->str(), event.member->str()}, e).second)
       out.add("voted_twice"_code, log.path(e, "member"), {event.member->str()});
   }
@@ -305,30 +304,29 @@ bool has_voted(const Log& log, std::string_view council, std::string_view member
       ballots.push_back(e);
   }
   if (ballots.empty()) return false;
-  Issues unresolved, findings;
-  const std::vector<std::uint16_t> holds = Corrections(log, unresolved, findings).holds(std::nullopt);
-  return std::any_of(ballots.begin(), ballots.end(), [&](std::uint32_t e) { return holds.empty() || holds[e] == 0; });
+  const Held holds = Corrections(log).holds(std::nullopt);
+  return std::any_of(ballots.begin(), ballots.end(), [&](std::uint32_t e) { return !holds(e); });
 }
 
 Issues unresolved_evaluations(const Evaluation::Definitions& definitions, const Log& log) {
-  Issues out, unresolved, findings;
-  const std::vector<std::uint16_t> holds = Corrections(log, unresolved, findings).holds(std::nullopt);
+  Issues out;
+  const Held holds = Corrections(log).holds(std::nullopt);
   for (std::uint32_t e = 0; e < log.size(); ++e) {
-    if (holds.empty() || holds[e] == 0) resolve_evaluation(definitions, log, e, out);
+    if (!holds(e)) resolve_evaluation(definitions, log, e, out);
   }
   out.append(voted_twice(log));
   return out;
 }
 
 Issues evaluation_findings(const Evaluation::Definitions& definitions, const Log& log) {
-  Issues out, unresolved, found;
+  Issues out;
   for (std::size_t i = 0; i < definitions.criteria_sets.size(); ++i) {
     for (Issue issue : check(*definitions.criteria_sets[i])) {
       issue.path.insert(0, "/criteria_sets/" + std::to_string(i));
       out.add(std::move(issue));
     }
   }
-  const std::vector<std::uint16_t> holds = Corrections(log, unresolved, found).holds(std::nullopt);
+  const Held holds = Corrections(log).holds(std::nullopt);
   using Units = std::set<std::string_view>;
   std::map<std::pair<std::string, std::int32_t>, Units> selected;  // a unit set on a day
   const auto holds_unit = [&](const UnitSet& set, Date on, std::string_view unit) {
@@ -340,8 +338,7 @@ Issues evaluation_findings(const Evaluation::Definitions& definitions, const Log
   };
   for (std::uint32_t e = 0; e < log.size(); ++e) {
     const Event& event = log.events()[e];
-    if (event.type != EventType::assessed || (!holds.empty() && holds[e] != 0) || !event.unit || !event.criteria_set)
-      continue;
+    if (event.type != EventType::assessed || holds(e) || !event.unit || !event.criteria_set) continue;
     const auto outside = [&](const std::optional<Period>& period, const std::string& of) {
       if (period && !period->contains(event.date))
         out.add("assessed_outside"_code, log.path(e, "date"),

@@ -210,6 +210,11 @@ class Weights {
   std::unordered_map<std::string_view, std::size_t> index_;
 };
 
+Bilingual titled(Bilingual what, const CriteriaSet& set) {
+  if (set.title.empty()) return what;
+  return {what.vi + ": " + set.title, what.en + ": " + set.title};
+}
+
 Bilingual passed_text(bool passed) {
   return passed ? Bilingual{"đạt", "passed"} : Bilingual{"không đạt", "not passed"};
 }
@@ -366,7 +371,7 @@ std::vector<std::string> Scorecard::not_assessed() const {
 
 Table Scorecard::trace() const {
   TableBuilder builder;
-  builder.title({"Giải trình điểm: " + set_->title, "The score explained: " + set_->title});
+  builder.title(titled({"Giải trình điểm", "The score explained"}, *set_));
   auto& criterion = builder.text("criterion", {"Tiêu chí", "Criterion"});
   auto& title = builder.text("title", {"Nội dung", "Words"});
   auto& given_vi = builder.text("given_vi", {"Đã chấm", "Given (Vietnamese)"});
@@ -447,7 +452,7 @@ std::vector<std::string> not_for_unit(const CriteriaSet& set, const Registry& re
 
 Table Scorecard::summary() const {
   TableBuilder builder;
-  builder.title({"Kết quả: " + set_->title, "Result: " + set_->title});
+  builder.title(titled({"Kết quả", "Result"}, *set_));
   auto& figure = builder.text("figure", {"Mục (mã)", "Figure (word)"});
   auto& figure_vi = builder.text("figure_vi", {"Mục", "Figure (Vietnamese)"});
   auto& figure_en = builder.text("figure_en", {"Mục (tiếng Anh)", "Figure"});
@@ -489,9 +494,11 @@ Table Scorecard::summary() const {
     row("percent_so_far", {"Tỷ lệ % đến nay", "Percent so far"}, shown(exact_percent_so_far()),
         {"chỉ tính những tiêu chí đã chấm", "of what is assessed"});
   }
-  row("grade", {"Xếp loại", "Grade"}, grade(),
-      knocked_out_ ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
-                   : Bilingual{"theo tỷ lệ đã làm tròn", "by the rounded percent"});
+  if (!set_->bands.empty()) {
+    row("grade", {"Xếp loại", "Grade"}, grade(),
+        knocked_out_ ? Bilingual{"không đạt vì điểm liệt", "failed by a knock-out"}
+                     : Bilingual{"theo tỷ lệ đã làm tròn", "by the rounded percent"});
+  }
   if (const auto failed = not_passed(); !failed.empty())
     row("not_passed", {"Điểm liệt", "Knock-outs"}, list(failed), {"không đạt", "not passed"});
   return std::move(builder).build();

@@ -1,230 +1,287 @@
 #include <algorithm>
-#include <numeric>
 
-#include "columns.hpp"
+#include "history.hpp"
 
 namespace kehoach {
-void Ledger::Applied::apply(const Expansion& expansion) {
-  const auto& events = log.events();
-  const std::size_t n = events.size();
-  date.resize(n);
-  recorded.resize(n);
-  value.assign(n, 0);
-  type.resize(n);
-  ignored.assign(n, Ignored::no);
-  std::vector<std::uint32_t> row(n, no_row);
-  corrections = Corrections(log, unresolved, findings);
-  const std::vector<std::uint16_t> standing = corrections.holds(std::nullopt);
-  for (std::uint32_t e = 0; e < n; ++e) {
-    date[e] = events[e].date.days();
-    recorded[e] = events[e].recorded.value_or(events[e].date).days();
-    type[e] = events[e].type;
-    Issues lost, odd;
-    const EventIndex::Target target = expansion.events.resolve(log, e, unresolved.size() < 50, lost);
-    if (target.complete()) row[e] = row_of(expansion, e, target, odd);
-    if (!standing.empty() && standing[e] > 0) continue;  // what a standing correction names raises nothing
-    unresolved.append(std::move(lost));
-    findings.append(std::move(odd));
-  }
 
-  // Events by row, each row's by (date, seq): counting sort by row over an order by (date, place in the log).
-  std::vector<std::uint32_t> order(n);
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return date[a] < date[b]; });
-  first.assign(expansion.unit.size() + 1, 0);
-  for (const std::uint32_t r : row) {
-    if (r != no_row) ++first[r + 1];
+std::span<const Act> Ledger::Applied::acts(std::uint32_t row) const noexcept {
+  for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+    if (const auto found = (*layer)->rows.find(row); found != (*layer)->rows.end()) return (*layer)->of(found->second);
   }
-  std::partial_sum(first.begin(), first.end(), first.begin());
-  of_row.resize(first.back());
-  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-  for (const std::uint32_t e : order) {
-    if (row[e] != no_row) of_row[next[row[e]]++] = e;
-  }
-  find(expansion, standing);
+  return base->history.of(row);
 }
 
-std::uint32_t Ledger::Applied::row_of(const Expansion& expansion, std::uint32_t e, const EventIndex::Target& target,
-                                      Issues& issues) {
-  const Event& event = log.events()[e];
-  const std::uint32_t row = expansion.row_of(target.slot, target.unit);
-  const Slot& slot = expansion.slots[target.slot];
-  if (row == no_row) {
-    issues.add("not_owed"_code, log.path(e, "unit"), {event.unit->str(), expansion.task(slot).id.str()});
-    return no_row;
-  }
-  switch (event.type) {
-    case EventType::submitted:
-      value[e] = event.count.value_or(1);
-      break;
-    case EventType::extended:
-      value[e] = event.new_due.value_or(event.date).days();
-      if (slot.opens != no_day && value[e] < slot.opens) ignored[e] = Ignored::extension_before_opening;
-      break;
-    case EventType::registered:
-    case EventType::withdrawn:
-      value[e] = static_cast<std::int32_t>(target.theme);
-      if (!expansion.open_themes(slot)[target.theme].test(target.unit)) ignored[e] = Ignored::theme_not_open;
-      break;
-    default:
-      break;
-  }
-  const std::int32_t closed = day_or_none(expansion.registry[target.unit].closed);
-  if (closed != no_day && date[e] >= closed) ignored[e] = Ignored::closed_unit;
-  return row;
+State Ledger::Applied::state(const Expansion& in, const Slot& slot, std::uint32_t row, std::int32_t as_of,
+                             std::int32_t known_on, const Held& held) const {
+  return state_of(terms_of(in, slot, in.unit(slot, row)), acts(row), as_of, known_on, held);
 }
 
-State Ledger::Applied::state(const Expansion& expansion, const Slot& slot, std::uint32_t row, std::int32_t as_of,
-                             std::int32_t known_on, const std::vector<std::uint16_t>& holds) const {
-  State state;
-  state.due = slot.due;
-  state.due_basis = slot.due_inferred ? DueBasis::inferred : DueBasis::stated;
-  const Task& task = expansion.task(slot);
-  std::uint32_t exempted = no_row, cancelled = no_row;
-  std::vector<std::int32_t> themes;
-  bool dirty = false;
-  std::int32_t today = no_day;
-  const auto end_of_day = [&] {
-    if (!dirty) return;
-    const bool enough = state.count >= task.minimum;
-    if (!enough) {
-      state.met_on = no_day;
-    } else if (state.met_on == no_day) {
-      state.met_on = today;
+Held Ledger::Applied::held(std::optional<Date> known_on) const {
+  return known_on ? corrections->holds(known_on) : standing;
+}
+
+std::vector<std::uint32_t> Ledger::Applied::touched() const {
+  std::vector<std::uint32_t> out;
+  for (const auto& layer : layers) {
+    for (const auto& [row, _] : layer->rows) out.push_back(row);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+const Chunk& Ledger::Applied::chunk_of(std::uint32_t event) const noexcept {
+  const auto after = std::upper_bound(chunks.begin(), chunks.end(), event,
+                                      [](std::uint32_t e, const auto& chunk) { return e < chunk->end; });
+  return after == chunks.end() ? *chunks.back() : **after;
+}
+
+std::uint32_t Ledger::Applied::row_of(std::uint32_t event) const noexcept {
+  const Chunk& chunk = chunk_of(event);
+  return chunk.rows[event - chunk.begin];
+}
+
+std::string Ledger::Applied::path(std::uint32_t event, std::string_view field) const {
+  return chunk_of(event).numbers.path(event, field);
+}
+
+std::string_view Ledger::Applied::reason(std::uint32_t event) const noexcept {
+  const auto& reasons = chunk_of(event).reasons;
+  const auto found = std::lower_bound(reasons.begin(), reasons.end(), event,
+                                      [](const Chunk::Reason& each, std::uint32_t e) { return each.event < e; });
+  return found != reasons.end() && found->event == event ? std::string_view(found->text) : std::string_view();
+}
+
+/// Which corrections act now, over all chunks.
+void Ledger::Applied::correct() {
+  std::vector<CorrectionMade> made;
+  for (const auto& chunk : chunks) made.insert(made.end(), chunk->corrections.begin(), chunk->corrections.end());
+  const auto index_of = [this](std::int64_t seq) {
+    for (const auto& chunk : chunks) {
+      if (const std::uint32_t found = chunk->numbers.find(seq, chunk->end); found != EventIndex::none) return found;
     }
-    dirty = false;
+    return EventIndex::none;
   };
-  for (std::uint32_t i = first[row]; i < first[row + 1]; ++i) {
-    const std::uint32_t e = of_row[i];
-    if (date[e] > as_of) break;
-    if (known_on != no_day && recorded[e] > known_on) continue;
-    if (ignored[e] != Ignored::no || (!holds.empty() && holds[e] > 0)) continue;
-    if (date[e] != today) end_of_day();
-    today = date[e];
-    switch (type[e]) {
-      case EventType::submitted:
-        state.count = value[e] > std::numeric_limits<std::int32_t>::max() - state.count
-                          ? std::numeric_limits<std::int32_t>::max()
-                          : state.count + value[e];
-        dirty = true;
-        break;
-      case EventType::registered:
-        if (std::find(themes.begin(), themes.end(), value[e]) == themes.end()) themes.push_back(value[e]);
-        state.count = static_cast<std::int32_t>(themes.size());
-        dirty = true;
-        break;
-      case EventType::withdrawn:
-        std::erase(themes, value[e]);
-        state.count = static_cast<std::int32_t>(themes.size());
-        dirty = true;
-        break;
-      case EventType::extended:
-        state.due = value[e];
-        state.due_basis = DueBasis::extended;
-        break;
-      case EventType::exempted:
-        exempted = e;
-        break;
-      case EventType::cancelled:
-        cancelled = e;
-        break;
-      default:
-        break;
-    }
-  }
-  end_of_day();
-
-  state.unsettled = state.due != no_day && slot.opens != no_day && state.due < slot.opens;
-  const bool has_due = state.due != no_day && !state.unsettled;
-  const bool enough = state.met_on != no_day;
-  const std::int32_t closing = day_or_none(expansion.registry[expansion.unit[row]].closed);
-  state.closed = closing != no_day && closing <= as_of && !enough && (!has_due || closing <= state.due);
-  if (cancelled != no_row || state.closed) {
-    state.status = Status::cancelled;
-    state.event = cancelled;
-    return state;
-  }
-  if (exempted != no_row) {
-    state.status = Status::exempt;
-    state.event = exempted;
-    return state;
-  }
-  state.expected = has_due && state.due <= as_of;
-  state.met = state.expected && enough;
-  state.on_time = state.met && state.met_on <= state.due;
-  if (enough) {
-    state.status = has_due && state.met_on > state.due ? Status::met_late : Status::met;
-  } else if (slot.opens != no_day && as_of < slot.opens) {
-    state.status = Status::not_open;
-  } else if (!has_due) {
-    state.status = Status::open;
-  } else if (state.due <= as_of) {
-    state.status = Status::overdue;
-  } else {
-    state.status = state.due - as_of <= expansion.options.policy.due_soon_days ? Status::due_soon : Status::open;
-  }
-  return state;
+  corrections = std::make_shared<const Corrections>(
+      made, index_of, [this](std::uint32_t e, std::string_view field) { return path(e, field); });
+  standing = corrections->holds(std::nullopt);
 }
 
-void Ledger::Applied::find(const Expansion& expansion, const std::vector<std::uint16_t>& holds) {
-  struct Found {
+void Ledger::Applied::settle() {
+  unresolved = corrections->unresolved();
+  for (const auto& chunk : chunks) {
+    for (const Chunk::Lost& each : chunk->lost) {
+      if (!standing(each.event)) unresolved.add(each.issue);
+    }
+  }
+  const Chunk& last = *chunks.back();
+  end.events = last.end;
+  if (last.end > last.begin) {
+    end.seq = last.last_seq;
+    end.recorded = last.last_recorded;
+  }
+}
+
+void Ledger::Applied::begin(const Expansion& in, Intake intake, int threads) {
+  chunks.push_back(std::move(intake.chunk));
+  load_issues = std::move(intake.issues);
+  correct();
+  History history = History::of(in.rows, intake.parts, 0, threads);
+  std::vector<EventColumns>().swap(intake.parts);
+  base = make_base(in, std::move(history), standing, corrections->named(), threads);
+  settle();
+}
+
+void Ledger::Applied::go_on(const Expansion& in, const Applied& before, Intake intake, int threads) {
+  base = before.base;
+  layers = before.layers;
+  chunks = before.chunks;
+  corrections = before.corrections;
+  standing = before.standing;
+  load_issues = before.load_issues;
+  load_issues.append(std::move(intake.issues));
+  end = before.end;
+  const std::shared_ptr<const Chunk> chunk = std::move(intake.chunk);
+  chunks.push_back(chunk);
+  if (!chunk->corrections.empty()) correct();
+
+  // The rows that something new concerns: an event of their own, or a correction of one.
+  auto layer = std::make_shared<Layer>();
+  std::map<std::uint32_t, std::vector<Act>> fresh;
+  std::uint32_t event = chunk->begin;
+  for (const EventColumns& part : intake.parts) {
+    for (std::size_t i = 0; i < part.size(); ++i, ++event) {
+      if (part.row[i] == no_row) continue;
+      const Act act(event, part, i);
+      fresh[part.row[i]].push_back(act);
+    }
+  }
+  // A corrected row stays in a layer: what is known of it on a day is no longer told by the base's days.
+  for (const std::uint32_t named : chunk->corrections.empty() ? std::vector<std::uint32_t>() : corrections->named()) {
+    if (const std::uint32_t row = row_of(named); row != no_row) fresh[row];
+  }
+  std::vector<std::vector<Change>> changes(1);
+  for (auto& [row, acts] : fresh) {
+    const std::uint32_t s = in.slot_of(row);
+    const Slot& slot = in.slots[s];
+    const std::uint32_t unit = in.unit(slot, row);
+    const std::span<const Act> old = before.acts(row);
+    std::vector<Act> all(old.begin(), old.end());
+    all.insert(all.end(), acts.begin(), acts.end());
+    std::stable_sort(all.begin(), all.end(), [](const Act& a, const Act& b) { return a.date() < b.date(); });
+    const auto count = [&](const Steps& steps, int sign) {
+      for (std::size_t k = 1; k < steps.at.size(); ++k) {
+        const auto& [day, now] = steps.at[k];
+        const Sum& then = steps.at[k - 1].second;
+        const auto times = [&](std::int64_t x) { return static_cast<std::int16_t>(x * sign); };
+        const Change total{day,
+                           s,
+                           0,
+                           times(now.expected - then.expected),
+                           times(now.met - then.met),
+                           times(now.on_time - then.on_time)};
+        if (total.expected != 0 || total.met != 0 || total.on_time != 0) layer->slots.push_back(total);
+        if (steps.seats[k] == steps.seats[k - 1]) {
+          if (total.expected != 0 || total.met != 0 || total.on_time != 0)
+            layer->seats.push_back({day, steps.seats[k], 0, total.expected, total.met, total.on_time});
+        } else {
+          layer->seats.push_back(
+              {day, steps.seats[k - 1], times(-1), times(-then.expected), times(-then.met), times(-then.on_time)});
+          layer->seats.push_back(
+              {day, steps.seats[k], times(1), times(now.expected), times(now.met), times(now.on_time)});
+        }
+      }
+    };
+    count(steps_of(in, slot, unit, old, before.standing), -1);
+    count(steps_of(in, slot, unit, all, standing), 1);
+    const auto from = static_cast<std::uint32_t>(layer->acts.size());
+    layer->acts.insert(layer->acts.end(), all.begin(), all.end());
+    layer->rows.emplace(row, std::pair(from, static_cast<std::uint32_t>(layer->acts.size())));
+  }
+  const auto earlier = [](const Change& a, const Change& b) { return a.day < b.day; };
+  std::stable_sort(layer->seats.begin(), layer->seats.end(), earlier);
+  std::stable_sort(layer->slots.begin(), layer->slots.end(), earlier);
+  layers.push_back(std::move(layer));
+
+  // Few layers, and never much beside the base: each event is moved a bounded number of times.
+  if (layers.size() >= 16) {
+    auto whole = std::make_shared<Layer>();
+    for (auto each = layers.rbegin(); each != layers.rend(); ++each) {
+      for (const auto& [row, range] : (*each)->rows) {
+        if (whole->rows.contains(row)) continue;
+        const std::span<const Act> acts = (*each)->of(range);
+        const auto from = static_cast<std::uint32_t>(whole->acts.size());
+        whole->acts.insert(whole->acts.end(), acts.begin(), acts.end());
+        whole->rows.emplace(row, std::pair(from, static_cast<std::uint32_t>(whole->acts.size())));
+      }
+    }
+    for (const auto& each : layers) {
+      whole->seats.insert(whole->seats.end(), each->seats.begin(), each->seats.end());
+      whole->slots.insert(whole->slots.end(), each->slots.begin(), each->slots.end());
+    }
+    std::stable_sort(whole->seats.begin(), whole->seats.end(), earlier);
+    std::stable_sort(whole->slots.begin(), whole->slots.end(), earlier);
+    layers.assign(1, std::move(whole));
+  }
+  std::size_t beside = 0;
+  for (const auto& each : layers) beside += each->acts.size();
+  if (beside > 4096 + base->history.acts.size() / 4) {
+    History history;
+    history.first.reserve(static_cast<std::size_t>(in.rows) + 1);
+    history.acts.reserve(base->history.acts.size() + beside);
+    for (std::uint32_t row = 0; row < in.rows; ++row) {
+      history.first.push_back(static_cast<std::uint32_t>(history.acts.size()));
+      const std::span<const Act> own = acts(row);
+      history.acts.insert(history.acts.end(), own.begin(), own.end());
+    }
+    history.first.push_back(static_cast<std::uint32_t>(history.acts.size()));
+    layers.clear();
+    base = make_base(in, std::move(history), standing, corrections->named(), threads);
+  }
+  settle();
+}
+
+std::size_t Ledger::Applied::bytes() const noexcept {
+  const Brief& brief = base->brief;
+  std::size_t out = base->history.first.size() * 4 + base->history.acts.size() * sizeof(Act) +
+                    brief.met.size() * 7 * sizeof(Brief::Small) + brief.slot_due.size() * 2 +
+                    (brief.hard.size() + brief.hard_known.size()) * 4 + base->by_seat.bytes() + base->by_slot.bytes();
+  for (const auto& chunk : chunks)
+    out += chunk->rows.size() * 4 + chunk->corrections.size() * sizeof(CorrectionMade) +
+           chunk->unowned.size() * sizeof(Chunk::Unowned);
+  for (const auto& layer : layers)
+    out += layer->rows.size() * 32 + layer->acts.size() * sizeof(Act) +
+           (layer->seats.size() + layer->slots.size()) * sizeof(Change);
+  return out;
+}
+
+Issues Ledger::Applied::findings(const Expansion& in) const {
+  Issues out = in.findings;
+  out.append(corrections->findings());
+  for (const auto& chunk : chunks) {
+    for (const Chunk::Unowned& each : chunk->unowned) {
+      if (standing(each.event)) continue;
+      out.add("not_owed"_code, chunk->numbers.path(each.event, "unit"),
+              {in.registry[each.unit].id.str(), in.task(in.slots[each.slot]).id.str()});
+    }
+  }
+  struct Odd {
     std::uint32_t event;
     Issues issues;
   };
-  std::vector<Found> found;
-  const auto& events = log.events();
-  for (const Slot& slot : expansion.slots) {
-    const Task& task = expansion.task(slot);
-    const Plan& plan = *expansion.plans[slot.plan];
+  std::vector<Odd> all;
+  for (const Slot& slot : in.slots) {
+    const Task& task = in.task(slot);
+    const Plan& plan = *in.plans[slot.plan];
     for (std::uint32_t row = slot.first_row; row < slot.first_row + slot.rows; ++row) {
-      if (first[row] == first[row + 1]) continue;
-      const Unit& unit = expansion.registry[expansion.unit[row]];
-      std::uint32_t handed_in = no_row;
-      std::vector<std::pair<std::int32_t, std::uint32_t>> held;  // theme, since which event
-      for (std::uint32_t i = first[row]; i < first[row + 1]; ++i) {
-        const std::uint32_t e = of_row[i];
-        if (!holds.empty() && holds[e] > 0) continue;
+      const std::span<const Act> own = acts(row);
+      if (own.empty()) continue;
+      const Unit& unit = in.registry[in.unit(slot, row)];
+      const Act* handed_in = nullptr;
+      std::vector<std::pair<std::int32_t, const Act*>> holding;  // theme, since which event
+      for (const Act& act : own) {
+        const std::uint32_t e = act.event;
+        if (standing(e)) continue;
         Issues issues;
-        const bool work = type[e] == EventType::submitted || type[e] == EventType::registered;
-        if (work && slot.opens != no_day && date[e] < slot.opens) {
-          issues.add("before_it_opens"_code, log.path(e, "date"),
-                     {events[e].date.str(), Date::from_days(slot.opens).str()});
-        }
-        const auto holding =
-            std::find_if(held.begin(), held.end(), [&](const auto& each) { return each.first == value[e]; });
-        if (ignored[e] == Ignored::closed_unit) {
-          issues.add("closed_unit"_code, log.path(e, "unit"), {unit.id.str(), unit.closed->str()});
-        } else if (ignored[e] == Ignored::extension_before_opening) {
-          issues.add("due_before_it_opens"_code, log.path(e, "new_due"),
-                     {Date::from_days(value[e]).str(), Date::from_days(slot.opens).str()});
-        } else if (ignored[e] == Ignored::theme_not_open) {
-          if (type[e] == EventType::registered) {
+        const auto day = [](std::int32_t days) { return Date::from_days(days).str(); };
+        const bool work = act.type() == EventType::submitted || act.type() == EventType::registered;
+        if (work && slot.opens != no_day && act.date() < slot.opens)
+          issues.add("before_it_opens"_code, path(e, "date"), {day(act.date()), day(slot.opens)});
+        const auto held_now =
+            std::find_if(holding.begin(), holding.end(), [&](const auto& each) { return each.first == act.value; });
+        const auto theme = [&] { return plan.themes[static_cast<std::size_t>(act.value)].id.str(); };
+        if (act.ignored() == Ignored::closed_unit) {
+          issues.add("closed_unit"_code, path(e, "unit"), {unit.id.str(), unit.closed->str()});
+        } else if (act.ignored() == Ignored::extension_before_opening) {
+          issues.add("due_before_it_opens"_code, path(e, "new_due"), {day(act.value), day(slot.opens)});
+        } else if (act.ignored() == Ignored::theme_not_open) {
+          if (act.type() == EventType::registered) {
             std::string open;
             for (std::size_t t = 0; t < plan.themes.size(); ++t) {
-              if (expansion.open_themes(slot)[t].test(expansion.unit[row]))
+              if (in.open_themes(slot)[t].test(in.unit(slot, row)))
                 open += (open.empty() ? "" : ", ") + plan.themes[t].id.str();
             }
-            issues.add("theme_not_open"_code, log.path(e, "theme"), {events[e].theme->str(), unit.id.str(), open});
+            issues.add("theme_not_open"_code, path(e, "theme"), {theme(), unit.id.str(), open});
           }
-        } else if (type[e] == EventType::submitted && task.minimum == 1) {
-          if (handed_in != no_row) issues.add("handed_in_twice"_code, log.path(e), {events[handed_in].date.str()});
-          if (handed_in == no_row) handed_in = e;
-        } else if (type[e] == EventType::registered) {
-          if (holding != held.end()) {
-            issues.add("theme_held"_code, log.path(e, "theme"),
-                       {unit.id.str(), events[e].theme->str(), events[holding->second].date.str()});
+        } else if (act.type() == EventType::submitted && task.minimum == 1) {
+          if (handed_in != nullptr) issues.add("handed_in_twice"_code, path(e), {day(handed_in->date())});
+          if (handed_in == nullptr) handed_in = &act;
+        } else if (act.type() == EventType::registered) {
+          if (held_now != holding.end()) {
+            issues.add("theme_held"_code, path(e, "theme"), {unit.id.str(), theme(), day(held_now->second->date())});
           } else {
-            held.emplace_back(value[e], e);
+            holding.emplace_back(act.value, &act);
           }
-        } else if (type[e] == EventType::withdrawn && holding != held.end()) {
-          held.erase(holding);
+        } else if (act.type() == EventType::withdrawn && held_now != holding.end()) {
+          holding.erase(held_now);
         }
-        if (!issues.empty()) found.push_back({e, std::move(issues)});
+        if (!issues.empty()) all.push_back({e, std::move(issues)});
       }
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.event < b.event; });
-  for (Found& each : found) findings.append(std::move(each.issues));
+  std::stable_sort(all.begin(), all.end(), [](const Odd& a, const Odd& b) { return a.event < b.event; });
+  for (Odd& each : all) out.append(std::move(each.issues));
+  return out;
 }
 
 }  // namespace kehoach

@@ -5,15 +5,16 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "kehoach/ledger/event_index.hpp"
 #include "kehoach/ledger/ledger.hpp"
 
-/// The columns behind a ledger. Days are days since 1970-01-01; `no_day` where there is none.
+/// What plans and units come to: slots of obligations, a row each. Days are days since 1970-01-01; `no_day` where there
+/// is none.
 
 namespace kehoach {
 
@@ -21,6 +22,18 @@ inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::uint32_t no_row = 0xFFFFFFFF;
 
 inline std::int32_t day_or_none(const std::optional<Date>& date) { return date ? date->days() : no_day; }
+
+/// The units that a slot falls on, and the place of each among them. Slots with the same units share one.
+struct Members {
+  explicit Members(Registry::Mask of);
+  Registry::Mask mask;
+  std::vector<std::uint32_t> units;   ///< In the registry's order.
+  std::vector<std::uint32_t> before;  ///< Members before each word of the mask.
+
+  bool has(std::uint32_t unit) const noexcept { return unit < mask.size() && mask.test(unit); }
+  /// The place of a unit that is among them.
+  std::uint32_t rank(std::uint32_t unit) const noexcept;
+};
 
 /// A task, or one period of a task that recurs: its obligations stand together, a row for each unit in the registry's
 /// order.
@@ -32,6 +45,10 @@ struct Slot {
   bool due_inferred = false;
   bool projected = false;  ///< The due day rests on days off that are not announced yet.
   std::uint32_t first_row = 0, rows = 0;
+  std::uint32_t members = 0;
+
+  /// Whether the due day counts: there is one, and not before the slot opens.
+  bool has_due() const noexcept { return due != no_day && (opens == no_day || due >= opens); }
 };
 
 /// The registry on the days a ledger asks about: one snapshot for each stretch of days without a change.
@@ -51,19 +68,52 @@ class Days {
   std::shared_ptr<Cache> cache_ = std::make_shared<Cache>();
 };
 
+/// Seats: each unit as often as what it is, or whom it belongs to up to the top, changed. An obligation counts for the
+/// seat its unit had on its due date. A unit that does not exist on a day sits as on its last, or its first.
+class Seats {
+ public:
+  Seats() = default;
+  explicit Seats(const Registry& registry);
+
+  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(unit_.size()); }
+  std::uint32_t at(std::uint32_t unit, std::int32_t day) const noexcept {
+    const std::uint32_t first = first_[unit];
+    return first_[unit + 1] - first == 1 ? first : search(unit, day);
+  }
+  /// Whether every unit has one seat only.
+  bool single() const noexcept { return unit_.size() + 1 == first_.size(); }
+  std::uint32_t unit(std::uint32_t seat) const noexcept { return unit_[seat]; }
+  /// A day on which it stands as this seat says.
+  std::int32_t day(std::uint32_t seat) const noexcept { return from_[seat] == no_day ? before_ : from_[seat]; }
+  /// The stretch of days without any change of seats, by number.
+  std::size_t stretch(std::int32_t day) const noexcept;
+
+ private:
+  std::uint32_t search(std::uint32_t unit, std::int32_t day) const noexcept;
+
+  std::vector<std::uint32_t> first_, unit_;
+  std::vector<std::int32_t> from_, changes_, opened_, closed_;
+  std::int32_t before_ = 0;
+};
+
+class Grouping;
+
 /// What plans and units come to: independent of events.
 struct Ledger::Expansion {
   Registry registry;
   std::vector<std::shared_ptr<const Plan>> plans;
   Options options;
   Days days;
+  Seats seats;
 
   std::vector<Slot> slots;
-  std::vector<std::uint32_t> unit;  // a row each
+  std::vector<Members> members;
+  std::uint32_t rows = 0;
+  std::vector<std::int32_t> closing;  ///< A unit each.
 
   EventIndex events;
   std::vector<std::map<std::int32_t, std::vector<Registry::Mask>>>
-      open_by_day;  // a plan each: an opening day → who may take each theme
+      open_by_day;  ///< A plan each: an opening day → who may take each theme.
   Issues findings;
 
   /// Fills the columns; with `only`, rows are made for those slots alone (the findings are the same).
@@ -78,47 +128,27 @@ struct Ledger::Expansion {
   }
   /// The day on which a slot's unit sets are evaluated.
   std::int32_t set_day(const Slot& slot) const;
-  std::uint32_t row_of(std::uint32_t slot, std::uint32_t unit) const;
-};
+  /// The day on whose ancestors an obligation counts, as long as no extension changes it.
+  std::int32_t key_day(const Slot& slot) const { return slot.has_due() ? slot.due : set_day(slot); }
+  std::span<const std::uint32_t> units(const Slot& slot) const {
+    return {members[slot.members].units.data(), slot.rows};
+  }
+  std::uint32_t unit(const Slot& slot, std::uint32_t row) const {
+    return members[slot.members].units[row - slot.first_row];
+  }
+  std::uint32_t row_of(std::uint32_t slot, std::uint32_t unit) const {
+    const Slot& of = slots[slot];
+    const Members& who = members[of.members];
+    return of.rows != 0 && who.has(unit) ? of.first_row + who.rank(unit) : no_row;
+  }
+  std::uint32_t slot_of(std::uint32_t row) const;
 
-/// Why an event that concerns an obligation does not act on it.
-enum class Ignored : std::uint8_t { no, closed_unit, theme_not_open, extension_before_opening };
-
-enum class DueBasis : std::uint8_t { stated, inferred, extended };
-
-/// Where an obligation stands on a day.
-struct State {
-  Status status = Status::open;
-  std::int32_t due = no_day;
-  DueBasis due_basis = DueBasis::stated;
-  std::int32_t met_on = no_day;
-  std::int32_t count = 0;
-  bool expected = false, met = false, on_time = false;
-  bool unsettled = false;        ///< Due before it opens, and no extension has settled it.
-  bool closed = false;           ///< Cancelled because its unit closed.
-  std::uint32_t event = no_row;  ///< The event that cancelled or exempted it.
-};
-
-/// The events, resolved to rows.
-struct Ledger::Applied {
-  Log log;
-  std::vector<std::int32_t> date, recorded;
-  std::vector<std::int32_t> value;  // count, new due day, or theme
-  std::vector<EventType> type;
-  std::vector<Ignored> ignored;
-  std::vector<std::uint32_t> first;   // a row each, and one more: where its events begin in `of_row`
-  std::vector<std::uint32_t> of_row;  // events of the rows, by (date, seq)
-  Corrections corrections;
-  Issues unresolved, findings;
-
-  void apply(const Expansion& expansion);
-  State state(const Expansion& expansion, const Slot& slot, std::uint32_t row, std::int32_t as_of,
-              std::int32_t known_on, const std::vector<std::uint16_t>& holds) const;
-
- private:
-  std::uint32_t row_of(const Expansion& expansion, std::uint32_t event, const EventIndex::Target& target,
-                       Issues& issues);
-  void find(const Expansion& expansion, const std::vector<std::uint16_t>& holds);
+  /// Groupings asked before.
+  struct Cache {
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<const Grouping>> groupings;
+  };
+  std::shared_ptr<Cache> cache = std::make_shared<Cache>();
 };
 
 }  // namespace kehoach

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <bit>
+#include <tuple>
 
 #include "columns.hpp"
 
@@ -14,6 +16,19 @@ Days::Days(Registry registry) : registry_(std::move(registry)) {
   for (const Date day : registry_.change_days()) changes_.push_back(day.days());
 }
 
+Members::Members(Registry::Mask of) : mask(std::move(of)), units(mask.members()) {
+  std::uint32_t count = 0;
+  for (const std::uint64_t word : mask.words()) {
+    before.push_back(count);
+    count += static_cast<std::uint32_t>(std::popcount(word));
+  }
+}
+
+std::uint32_t Members::rank(std::uint32_t unit) const noexcept {
+  const std::uint64_t below = (std::uint64_t{1} << (unit % 64)) - 1;
+  return before[unit / 64] + static_cast<std::uint32_t>(std::popcount(mask.words()[unit / 64] & below));
+}
+
 const Registry::Day& Days::on(std::int32_t day) const {
   const auto stretch =
       static_cast<std::size_t>(std::upper_bound(changes_.begin(), changes_.end(), day) - changes_.begin());
@@ -27,16 +42,23 @@ std::int32_t Ledger::Expansion::set_day(const Slot& slot) const {
   return slot.opens == no_day ? end_of_time : slot.opens;
 }
 
-std::uint32_t Ledger::Expansion::row_of(std::uint32_t slot, std::uint32_t of_unit) const {
-  const auto begin = unit.begin() + slots[slot].first_row, end = begin + slots[slot].rows;
-  const auto found = std::lower_bound(begin, end, of_unit);
-  return found != end && *found == of_unit ? static_cast<std::uint32_t>(found - unit.begin()) : no_row;
+std::uint32_t Ledger::Expansion::slot_of(std::uint32_t row) const {
+  // The last slot that begins at or before the row and is not empty.
+  auto at = std::upper_bound(slots.begin(), slots.end(), row,
+                             [](std::uint32_t r, const Slot& slot) { return r < slot.first_row; });
+  do {
+    --at;
+  } while (at->rows == 0);
+  return static_cast<std::uint32_t>(at - slots.begin());
 }
 
 Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
   Issues issues;
   days = Days(registry);
+  seats = Seats(registry);
   events = EventIndex(registry, plans);
+  closing.reserve(registry.size());
+  for (const Unit& each : registry.units()) closing.push_back(day_or_none(each.closed));
   open_by_day.resize(plans.size());
   const WorkCalendar* calendar = options.calendar ? &*options.calendar : nullptr;
   if (options.policy.roll && *options.policy.roll != Roll::strict && calendar == nullptr) {
@@ -56,12 +78,17 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
       }
     }
   };
-  std::map<std::pair<std::int32_t, std::string_view>, Registry::Mask> evaluated;
-  const auto members = [&](const UnitSet& set, std::int32_t day) -> const Registry::Mask& {
-    const auto [at, fresh] = evaluated.try_emplace({day, set.str()});
-    if (fresh) at->second = registry.evaluate(set, days.on(day));
+  // By snapshot: days between which nothing about any unit changes share one.
+  std::map<std::pair<const Registry::Day*, std::string_view>, Registry::Mask> evaluated;
+  const auto holding = [&](const UnitSet& set, std::int32_t day) -> const Registry::Mask& {
+    const Registry::Day& on = days.on(day);
+    const auto [at, fresh] = evaluated.try_emplace({&on, set.str()});
+    if (fresh) at->second = registry.evaluate(set, on);
     return at->second;
   };
+  std::map<std::tuple<const Registry::Mask*, std::uint32_t>, std::uint32_t> shared;  // a set without its issuer
+  std::uint64_t total = 0;
+  constexpr std::uint64_t most = 0xFFFF'0000;
   const auto nobody = [&](const UnitSet& set, std::int32_t day, std::string path) {
     findings.add("meets_nobody"_code, std::move(path), {set.str(), Date::from_days(day).str()});
   };
@@ -115,20 +142,27 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
         }
 
         const std::int32_t day = set_day(slot);
-        Registry::Mask who = members(task.units, day);
+        const Registry::Mask& who = holding(task.units, day);
         const bool no_turns = task.recurrence && task.periods.empty();
         if (no_turns) {  // a plan without a period: nothing to expand over
-          who = Registry::Mask(who.size(), false);
           slot.due = no_day;
           findings.add("recurrence_without_period"_code, task_path + "/recurrence", {task.recurrence->text});
         }
-        if (issuer != Registry::none && !task.units.names(plan.issuer->str())) who.reset(issuer);
-        slot.first_row = static_cast<std::uint32_t>(unit.size());
-        if (only == nullptr || (*only)[slots.size()]) {
-          for (const std::uint32_t each : who.members()) unit.push_back(each);
+        const bool leaves_out = issuer != Registry::none && !task.units.names(plan.issuer->str()) && who.test(issuer);
+        const auto [at_shared, fresh] = shared.try_emplace(std::tuple(&who, leaves_out ? issuer : Registry::none),
+                                                           static_cast<std::uint32_t>(members.size()));
+        if (fresh) {
+          Registry::Mask reduced = who;
+          if (leaves_out) reduced.reset(issuer);
+          members.emplace_back(std::move(reduced));
         }
-        slot.rows = static_cast<std::uint32_t>(unit.size()) - slot.first_row;
-        anybody = anybody || who.count() > 0;
+        slot.members = at_shared->second;
+        const std::uint32_t count = no_turns ? 0 : static_cast<std::uint32_t>(members[slot.members].units.size());
+        slot.first_row = static_cast<std::uint32_t>(std::min(total, most));
+        if (only == nullptr || (*only)[slots.size()]) slot.rows = count;
+        total += slot.rows;
+        if (total > most) slot.rows = 0;
+        anybody = anybody || count > 0;
         if (turn + 1 == turns && !anybody && !no_turns) nobody(task.units, day, task_path + "/units");
         if (slot.due != no_day && slot.opens != no_day && slot.due < slot.opens) {
           findings.add("due_before_it_opens"_code, deadline_path,
@@ -137,7 +171,7 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
         if (task.kind == TaskKind::registration && !open_by_day[p].contains(slot.opens)) {
           std::vector<Registry::Mask>& open = open_by_day[p][slot.opens];
           for (std::uint32_t i = 0; i < plan.themes.size(); ++i) {
-            open.push_back(members(plan.themes[i].units, day));
+            open.push_back(holding(plan.themes[i].units, day));
             if (open.back().count() == 0)
               nobody(plan.themes[i].units, day, plan_path + "/themes/" + std::to_string(i) + "/units");
           }
@@ -146,6 +180,8 @@ Issues Ledger::Expansion::expand(const std::vector<bool>* only) {
       }
     }
   }
+  if (total > most) issues.add("ledger_too_large"_code, "/plans", {std::to_string(total), std::to_string(most)});
+  rows = static_cast<std::uint32_t>(std::min(total, most));
   return issues;
 }
 

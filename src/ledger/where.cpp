@@ -67,55 +67,81 @@ Result<Where> Where::read(const std::string& text, const Ledger::Expansion& expa
   return where;
 }
 
-const Registry::Mask& Where::holds(const Slot& slot) {
+Where::Units Where::term(const UnitSet::Step& step, std::size_t index, const Slot& slot) {
+  using Kind = Units::Kind;
   const Ledger::Expansion& in = *expansion_;
-  const std::int32_t day = in.set_day(slot);
-  if (only_units_) {
-    const auto [at, fresh] = whole_.try_emplace(day);
-    if (fresh) at->second = in.registry.evaluate(set_, in.days.on(day));
-    return at->second;
-  }
-  const std::size_t n = in.registry.size();
-  std::vector<Registry::Mask> stack;
-  const auto& steps = set_.steps();
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const UnitSet::Step& step = steps[i];
-    switch (step.op) {
-      case UnitSet::Op::plan:
-        stack.emplace_back(n, in.plans[slot.plan]->id.str() == step.text);
-        break;
-      case UnitSet::Op::task:
-        stack.emplace_back(n, in.task(slot).id.str() == step.text);
-        break;
-      case UnitSet::Op::period:
-        stack.emplace_back(n, in.period(slot) == step.text);
-        break;
-      case UnitSet::Op::theme: {
-        // The registration rules of a plan with that theme, for the units it is open to.
-        const auto& themes = in.events.of_plan(slot.plan).themes;
-        const auto found = themes.find(step.text);
-        if (in.task(slot).kind != TaskKind::registration || found == themes.end()) {
-          stack.emplace_back(n, false);
-        } else {
-          stack.push_back(in.open_themes(slot)[found->second]);
-        }
-        break;
-      }
-      case UnitSet::Op::unite:
-      case UnitSet::Op::intersect:
-      case UnitSet::Op::subtract:
-        Registry::Mask::combine(step.op, stack);
-        break;
-      default: {
-        const auto [at, fresh] = terms_.try_emplace({day, i});
-        if (fresh) at->second = in.registry.evaluate(step, in.days.on(day));
-        stack.push_back(at->second);
-        break;
-      }
+  const auto whether = [](bool holds) { return Units{holds ? Kind::all : Kind::none, nullptr}; };
+  switch (step.op) {
+    case UnitSet::Op::plan:
+      return whether(in.plans[slot.plan]->id.str() == step.text);
+    case UnitSet::Op::task:
+      return whether(in.task(slot).id.str() == step.text);
+    case UnitSet::Op::period:
+      return whether(in.period(slot) == step.text);
+    case UnitSet::Op::theme: {
+      // The registration rules of a plan with that theme, for the units it is open to.
+      const auto& themes = in.events.of_plan(slot.plan).themes;
+      const auto found = themes.find(step.text);
+      if (in.task(slot).kind != TaskKind::registration || found == themes.end()) return whether(false);
+      return {Kind::some, &in.open_themes(slot)[found->second]};
+    }
+    default: {
+      const Registry::Day& day = in.days.on(in.set_day(slot));
+      const auto [at, fresh] = terms_.try_emplace({&day, index});
+      if (fresh) at->second = in.registry.evaluate(step, day);
+      return {Kind::some, &at->second};
     }
   }
-  last_ = std::move(stack.back());
-  return last_;
+}
+
+Where::Units Where::combine(UnitSet::Op op, Units left, Units right) {
+  using Kind = Units::Kind;
+  const auto made = [&](Registry::Mask mask) {
+    made_.push_back(std::move(mask));
+    return Units{Kind::some, &made_.back()};
+  };
+  switch (op) {
+    case UnitSet::Op::unite: {
+      if (left.kind == Kind::none || right.kind == Kind::all) return right;
+      if (right.kind == Kind::none || left.kind == Kind::all) return left;
+      Registry::Mask mask = *left.mask;
+      return made(mask |= *right.mask);
+    }
+    case UnitSet::Op::intersect: {
+      if (left.kind == Kind::none || right.kind == Kind::all) return left;
+      if (right.kind == Kind::none || left.kind == Kind::all) return right;
+      Registry::Mask mask = *left.mask;
+      return made(mask &= *right.mask);
+    }
+    default: {
+      if (left.kind == Kind::none || right.kind == Kind::none) return left;
+      if (right.kind == Kind::all) return {Kind::none, nullptr};
+      Registry::Mask mask = left.kind == Kind::all ? Registry::Mask(expansion_->registry.size(), true) : *left.mask;
+      return made(mask -= *right.mask);
+    }
+  }
+}
+
+Where::Units Where::of(const Slot& slot) {
+  if (set_.empty()) return {};
+  if (only_units_) {
+    const Registry::Day& day = expansion_->days.on(expansion_->set_day(slot));
+    const auto [at, fresh] = whole_.try_emplace(&day);
+    if (fresh) at->second = expansion_->registry.evaluate(set_, day);
+    return {Units::Kind::some, &at->second};
+  }
+  std::vector<Units> stack;
+  const auto& steps = set_.steps();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!is_operator(steps[i].op)) {
+      stack.push_back(term(steps[i], i, slot));
+      continue;
+    }
+    const Units right = stack.back();
+    stack.pop_back();
+    stack.back() = combine(steps[i].op, stack.back(), right);
+  }
+  return stack.back();
 }
 
 }  // namespace kehoach

@@ -19,6 +19,7 @@ void each_text(const TypeView& type, const void* value, const Place& place) {
         const auto& text = *static_cast<const std::string*>(field.get(value));
         rules::anniversary_sum(text, at);
         rules::doubled_word(text, at);
+        rules::reported_arithmetic(text, at);
       } else {
         each_text(of, field.get(value), at);
       }

@@ -34,16 +34,16 @@ Issues not_here(std::string_view what, std::string_view id) {
 }
 
 /// What an event to be appended names in vain; paths within the event.
-Issues unresolved(const EventIndex& index, const Evaluation::Definitions& evaluation, const Log& log,
-                  const Event& event) {
-  Issues all, findings, out;
+Issues unresolved(const EventIndex& index, const Definitions& definitions, const Log& log, const Event& event) {
+  Issues all, out;
   Log with = event.type == EventType::corrected ? log : Log();  // only a correction speaks of the events before it
   with.append(event);
   const auto last = static_cast<std::uint32_t>(with.size() - 1);
   index.resolve(with, last, true, all);
-  resolve_evaluation(evaluation, with, last, all);
+  resolve_evaluation(of_evaluation(definitions), with, last, all);
+  resolve_observation(of_results(definitions), with, last, all);
   if (event.type == EventType::corrected) {
-    Corrections(with, all, findings);
+    all.append(Corrections(with).unresolved());
     if (!voted_twice(with).empty())
       all.add("voted_twice"_code, with.path(last, "corrects"), {std::to_string(*event.corrects)});
   } else if (event.type == EventType::balloted && has_voted(log, event.council->str(), event.member->str())) {
@@ -137,6 +137,15 @@ Result<Workspace> Workspace::put(Council council) const {
   return with_evaluation(std::move(data));
 }
 
+Result<Workspace> Workspace::put(Indicator indicator) const {
+  if (Issues issues = validate(indicator); !issues.empty()) return failure(std::move(issues));
+  auto data = data_->fork();
+  place_in(data->definitions.indicators, std::move(indicator));
+  auto good = checked(data->definitions, unresolved_observations(of_results(data->definitions), data->log));
+  if (!good) return failure(std::move(good).error());
+  return Workspace(std::move(data));
+}
+
 Result<Workspace> Workspace::with_evaluation(std::shared_ptr<Data> data) {
   auto good = checked(data->definitions, unresolved_evaluations(of_evaluation(data->definitions), data->log));
   if (!good) return failure(std::move(good).error());
@@ -151,6 +160,7 @@ Result<Workspace> Workspace::without(std::shared_ptr<Data> data, std::vector<std
   Issues issues;
   check_references(data->definitions, Place(issues));
   issues.append(unresolved_evaluations(of_evaluation(data->definitions), data->log));
+  issues.append(unresolved_observations(of_results(data->definitions), data->log));
   if (!issues.empty()) return failure(still_needed(what, id, issues));
   return Workspace(std::move(data));
 }
@@ -168,6 +178,11 @@ Result<Workspace> Workspace::remove_contest(std::string_view contest_id) const {
 Result<Workspace> Workspace::remove_council(std::string_view council_id) const {
   auto data = data_->fork();
   return without(data, data->definitions.councils, "council", council_id);
+}
+
+Result<Workspace> Workspace::remove_indicator(std::string_view indicator_id) const {
+  auto data = data_->fork();
+  return without(data, data->definitions.indicators, "indicator", indicator_id);
 }
 
 Result<Workspace> Workspace::remove_unit(std::string_view unit_id) const {
@@ -193,6 +208,7 @@ Result<Workspace> Workspace::remove_document(std::string_view document_id) const
   }
   Issues issues;
   check_references(data->definitions, Place(issues));
+  issues.append(unresolved_observations(of_results(data->definitions), log()));
   if (!issues.empty()) return failure(still_needed("document", document_id, issues));
   return Workspace(std::move(data));
 }
@@ -268,9 +284,9 @@ Result<int> Workspace::append(Event event) {
       for (const Event& each : log.events()) lines += Log::line(each) + "\n";
     }
     lines += Log::line(event) + "\n";
-    issues = unresolved(data_->events(), of_evaluation(data_->definitions), log, event);
+    issues = unresolved(data_->events(), data_->definitions, log, event);
     if (issues.empty() && file && data_->saved) {
-      for (const Issue& issue : unresolved(*data_->saved, *data_->saved_evaluation, log, event))
+      for (const Issue& issue : unresolved(*data_->saved, *data_->saved_definitions, log, event))
         issues.add("unsaved_definition"_code, issue.path, {issue.message.en});
     }
   }

@@ -127,6 +127,7 @@ Result<Workspace> Workspace::load(const fs::path& folder, const LoadOptions& opt
     merge(all.criteria_sets, part.criteria_sets, "criteria_sets", name, origins);
     merge(all.contests, part.contests, "contests", name, origins);
     merge(all.councils, part.councils, "councils", name, origins);
+    merge(all.indicators, part.indicators, "indicators", name, origins);
     merge(all.events, part.events, "events", name, origins);
     merge(all.contacts, part.contacts, "contacts", name, origins);
   }
@@ -210,7 +211,7 @@ Result<void> Workspace::save(const fs::path& folder) const {
   const auto put_text = [&](const std::string& name, const WorkspaceData& part, bool with_private) {
     texts[name] = kehoach::to_json(part, with_private) + "\n";
   };
-  WorkspaceData head, registry, documents, contacts, evaluation;
+  WorkspaceData head, registry, documents, contacts, evaluation, review;
   head.id = data_->id;
   head.title = data_->title;
   head.description = data_->description;
@@ -221,11 +222,13 @@ Result<void> Workspace::save(const fs::path& folder) const {
   for (const auto& each : criteria_sets()) evaluation.criteria_sets.push_back(*each);
   for (const auto& each : contests()) evaluation.contests.push_back(*each);
   for (const auto& each : councils()) evaluation.councils.push_back(*each);
+  for (const auto& each : indicators()) review.indicators.push_back(*each);
   put_text("workspace.json", head, false);
   put_text("units.json", registry, false);
   if (!documents.documents.empty()) put_text("documents.json", documents, false);
   if (!contacts.contacts.empty()) put_text("private.json", contacts, true);
   if (!(evaluation == WorkspaceData())) put_text("evaluation.json", evaluation, false);
+  if (!review.indicators.empty()) put_text("indicators.json", review, false);
   std::set<std::string> taken;
   for (const auto& each : plans()) {
     WorkspaceData part;
@@ -279,7 +282,7 @@ Result<void> Workspace::save(const fs::path& folder) const {
   if (ours) {
     data_->log_bytes = file->size();
     data_->saved = nullptr;
-    data_->saved_evaluation = nullptr;
+    data_->saved_definitions = nullptr;
   }
   return {};
 }

@@ -126,6 +126,10 @@ Evaluation::Definitions of_evaluation(const Definitions& definitions) {
   return {definitions.units, definitions.criteria_sets, definitions.contests, definitions.councils};
 }
 
+Results::Definitions of_results(const Definitions& definitions) {
+  return {definitions.units, definitions.documents, definitions.plans, definitions.indicators};
+}
+
 void check_references(const Definitions& definitions, const Place& place) {
   const auto& all_documents = definitions.documents;
   const auto& all_plans = definitions.plans;
@@ -149,6 +153,7 @@ void check_references(const Definitions& definitions, const Place& place) {
   check_list(definitions.criteria_sets, "criteria_sets");
   check_list(definitions.contests, "contests");
   check_list(definitions.councils, "councils");
+  check_list(definitions.indicators, "indicators");
   const Place document_list = place.key("documents"), plan_list = place.key("plans"),
               contact_list = place.key("contacts");
   for (std::size_t i = 0; i < all_documents.size(); ++i)

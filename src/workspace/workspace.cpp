@@ -20,11 +20,11 @@ std::shared_ptr<Workspace::Data> Workspace::Data::fork() const {
   out->folder = folder;
   out->log_bytes = log_bytes;
   out->saved = saved;
-  out->saved_evaluation = saved_evaluation;
+  out->saved_definitions = saved_definitions;
   if (folder && !saved) {
     events();
     out->saved = index;
-    out->saved_evaluation = std::make_shared<const Evaluation::Definitions>(of_evaluation(definitions));
+    out->saved_definitions = std::make_shared<const Definitions>(definitions);
   }
   return out;
 }
@@ -74,6 +74,7 @@ Result<Workspace> Workspace::build(WorkspaceData in, Issues issues, bool all_lis
   keep(in.criteria_sets, definitions.criteria_sets);
   keep(in.contests, definitions.contests);
   keep(in.councils, definitions.councils);
+  keep(in.indicators, definitions.indicators);
   definitions.contacts = std::move(in.contacts);
   check_references(definitions, place);
   if (!issues.empty()) return failure(std::move(issues));  // what events name is looked up only among sound definitions
@@ -108,6 +109,7 @@ WorkspaceData Workspace::to_data() const {
   for (const auto& set : definitions.criteria_sets) out.criteria_sets.push_back(*set);
   for (const auto& contest : definitions.contests) out.contests.push_back(*contest);
   for (const auto& council : definitions.councils) out.councils.push_back(*council);
+  for (const auto& indicator : definitions.indicators) out.indicators.push_back(*indicator);
   out.events = data_->log_now().events();
   out.contacts = definitions.contacts;
   return out;
@@ -131,6 +133,9 @@ const std::vector<std::shared_ptr<const Contest>>& Workspace::contests() const n
 }
 const std::vector<std::shared_ptr<const Council>>& Workspace::councils() const noexcept {
   return data_->definitions.councils;
+}
+const std::vector<std::shared_ptr<const Indicator>>& Workspace::indicators() const noexcept {
+  return data_->definitions.indicators;
 }
 const Log& Workspace::log() const noexcept { return data_->log; }
 const std::vector<Contact>& Workspace::contacts() const noexcept { return data_->definitions.contacts; }
@@ -165,9 +170,20 @@ Evaluation Workspace::evaluation(Date as_of, std::optional<Date> known_on) const
                     load_issues().empty() ? OnError::raise : OnError::skip);
 }
 
+Results Workspace::results(Date as_of, std::optional<Date> known_on) const {
+  const std::lock_guard lock(data_->appending);  // in place of a copy of the log
+  return Results(of_results(data_->definitions), data_->log, as_of, known_on);
+}
+
+Result<Review> Workspace::review(ReviewKind kind, const ReportingPeriod& period, Date as_of,
+                                 const ReviewOptions& options) const {
+  return Review::make(kind, of_results(data_->definitions), data_->log_now(), period, as_of, options);
+}
+
 Issues all_unresolved(const Definitions& definitions, const EventIndex& index, const Log& log) {
   Issues issues = unresolved_events(index, log);
   issues.append(unresolved_evaluations(of_evaluation(definitions), log));
+  issues.append(unresolved_observations(of_results(definitions), log));
   return issues;
 }
 
@@ -179,6 +195,18 @@ Issues Workspace::check() const {
   for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
   issues.append(evaluation_findings(of_evaluation(data_->definitions), data_->log_now()));
   issues.append(Ledger::check(units(), plans(), data_->log_now()));
+  const Log log = data_->log_now();
+  Date last(1400, 1, 1);
+  for (const Event& event : log.events()) last = std::max(last, event.date);
+  const auto first = log.size() == 0 ? 1 : log.events().front().seq;
+  for (Issue issue : Results(of_results(data_->definitions), log, last).check()) {
+    // "/events/4/value" → where the log has it
+    const std::size_t slash = issue.path.find('/', 8);
+    const auto number = static_cast<std::size_t>(std::stoul(issue.path.substr(8, slash - 8)));
+    const std::size_t at = number + 1 - static_cast<std::size_t>(first);
+    if (at < log.size()) issue.path = log.path(at, issue.path.substr(slash + 1));
+    issues.add(std::move(issue));
+  }
   return issues;
 }
 

@@ -19,7 +19,7 @@ struct Workspace::Data {
   mutable std::mutex appending;
   mutable std::shared_ptr<const EventIndex> index;
   std::shared_ptr<const EventIndex> saved;  ///< Of the definitions in the folder, where ours are no longer the same.
-  std::shared_ptr<const Evaluation::Definitions> saved_evaluation;  ///< The same, where `saved` is.
+  std::shared_ptr<const Definitions> saved_definitions;  ///< Those themselves, where `saved` is.
 
   Data() = default;
   /// A copy to change; the lock and the index are its own.

@@ -115,10 +115,10 @@ def compare_rows(rows, expected, keys):
     return differs + [f"a row too many: {row}" for row in left]
 
 
-def run_ask(workspace, ask):
+def run_ask(ledger_of, ask):
     day = {key: date.fromisoformat(ask[key]) for key in ("as_of", "known_on", "units_on") if ask.get(key)}
     policy = kh.DeadlinePolicy(due_soon_days=ask["due_soon_days"]) if "due_soon_days" in ask else None
-    ledger = workspace.ledger(policy=policy)
+    ledger = ledger_of(policy)
     when = {"as_of": day["as_of"], "known_on": day.get("known_on")}
     grouped = {"by": ask.get("by"), "units": ask.get("totals", "as_was"), "units_on": day.get("units_on")}
     expect = ask["expect"]
@@ -157,7 +157,31 @@ def run(case):
         if found != set(case["findings"]):
             differs.append(f"findings are {sorted(found)}, expected {case['findings']}")
     for ask in case["asks"]:
-        differs += [f"as of {ask['as_of']}: {each}" for each in run_ask(workspace, ask)]
+        differs += [
+            f"as of {ask['as_of']}: {each}" for each in run_ask(lambda policy: workspace.ledger(policy=policy), ask)
+        ]
+    return differs
+
+
+def run_bulk(case, events_of):
+    """The same by `Ledger.build`, with the events as `events_of` makes them of the lines of the log."""
+    workspace = kh.Workspace.from_json(json.dumps(workspace_of(case)), on_error="skip")
+    events = events_of(case["events"])
+    parts = (workspace.units, list(workspace.plans.values()))
+
+    def ledger_of(policy):
+        return kh.Ledger.build(*parts, events=events, policy=policy, on_error="skip", threads=2)
+
+    ledger = ledger_of(None)
+    differs = []
+    if len(ledger.unresolved) != len(case.get("load_issues", [])):
+        differs.append(f"unresolved are {ledger.unresolved}, expected {case.get('load_issues', [])}")
+    if "findings" in case:
+        found = {FINDINGS[issue.code] for issue in ledger.findings if issue.code in FINDINGS}
+        if found != set(case["findings"]):
+            differs.append(f"findings are {sorted(found)}, expected {case['findings']}")
+    for ask in case["asks"]:
+        differs += [f"as of {ask['as_of']}: {each}" for each in run_ask(ledger_of, ask)]
     return differs
 
 

@@ -135,6 +135,28 @@ def mended(name, value):
         for round_ in value.get("rounds", []):
             for part in ("from", "at_least", "best"):
                 round_.pop(part, None)
+    if name == "Quantity":
+        for part in ("value", "at_least", "above", "at_most", "below"):
+            if value["kind"] != "exact":
+                value.pop(part, None)
+        if value["kind"] == "bounded":
+            value["at_least"] = "1"
+    if name == "Event":
+        if value["type"] == "observed":
+            value["period"] = "2024Q1"
+        if "categories" in value:
+            value["categories"] = unique(value["categories"], "disaggregation")
+    if name == "Indicator":
+        for number, part in enumerate(value.get("definitions", [])):
+            part.pop("since", None)
+            if number:
+                part["since"] = f"{2000 + number}-01-01"
+        for part in value.get("disaggregations", []):
+            part["categories"] = sorted(set(part["categories"]))
+        if "targets" in value:
+            value["targets"] = unique(value["targets"], "period")
+    if name == "Disaggregation":
+        value["categories"] = sorted(set(value["categories"]))
     if name == "Plan":
         value.pop("open_lists", None)
         for field in RECORDS["Plan"]["fields"]:

@@ -104,15 +104,26 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def copied_checkout(into: Path, chdir: object = os.chdir) -> Path:
     shutil.copytree(EXAMPLES, into / "examples")
+    (into / "benchmarks").mkdir()  # a notebook makes the workload of a whole country
+    shutil.copy(ROOT / "benchmarks" / "make_workload.py", into / "benchmarks")
     chdir(into)  # type: ignore[operator]
     return into
 
 
 def test_pages_hold_what_they_should() -> None:
     languages = {page.name: Counter(block.language.split()[0] for block in blocks(page)) for page in PAGES}
-    assert {"architecture.md", "calendar.md", "json.md", "ledger.md", "privacy.md", "reader.md", "unit-sets.md"} <= set(languages)
+    assert {
+        "architecture.md",
+        "calendar.md",
+        "json.md",
+        "ledger.md",
+        "privacy.md",
+        "reader.md",
+        "results.md",
+        "unit-sets.md",
+    } <= set(languages)
     assert {"python", "cpp", "cmake", "diff", "sh"} <= set(languages["README.md"])
-    for name in ("calendar.md", "json.md", "ledger.md", "privacy.md", "reader.md", "unit-sets.md"):
+    for name in ("calendar.md", "json.md", "ledger.md", "privacy.md", "reader.md", "results.md", "unit-sets.md"):
         assert languages[name]["python"], f"{name} shows nothing that runs"
     known = {"python", "cpp", "cmake", "diff", "sh", "json", "text"}
     assert set().union(*languages.values()) <= known, "a language that nothing here checks"

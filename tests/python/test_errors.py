@@ -108,7 +108,7 @@ def test_odd_python_values():
         codes = {issue.code for issue in issues_of(kh.Unit, **({"id": "A", "name": "x", "kind": "cdc"} | fields))}
         assert codes == {code}, fields
     for value in (float("nan"), float("inf")):
-        assert [issue.path for issue in issues_of(kh.Figure, id="f", text="x", value=value)] == ["/value"]
+        assert [issue.path for issue in issues_of(kh.Quantity, kind="exact", text="x", value=value)] == ["/value"]
     assert [issue.code for issue in issues_of(kh.Task, id="T", units="all", minimum=10**30)] == ["KH-J009"]
     with pytest.raises(TypeError, match="Unit takes keyword arguments only"):
         kh.Unit("A")

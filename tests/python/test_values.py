@@ -93,12 +93,12 @@ def test_types_in_and_out():
     assert unit.blocks == (kh.Block.treatment, kh.Block.training)
     assert unit.opened == datetime.date(2020, 1, 2) and type(unit.opened) is datetime.date
     assert unit.closed is None
-    figure = {"id": "f", "text": "x"}
-    assert kh.Figure(**figure, value=0.1).value == Decimal("0.1")
-    assert kh.Figure(**figure, value=1e-7).value == Decimal("0.0000001")
-    assert kh.Figure(**figure, value=146).value == Decimal(146)
-    assert str(kh.Figure(**figure, value=Decimal("86.70")).value) == "86.70"
-    assert kh.Figure(**figure, value="-1.5").value == Decimal("-1.5")
+    figure = {"kind": "exact", "text": "x"}
+    assert kh.Quantity(**figure, value=0.1).value == Decimal("0.1")
+    assert kh.Quantity(**figure, value=1e-7).value == Decimal("0.0000001")
+    assert kh.Quantity(**figure, value=146).value == Decimal(146)
+    assert str(kh.Quantity(**figure, value=Decimal("86.70")).value) == "86.70"
+    assert kh.Quantity(**figure, value="-1.5").value == Decimal("-1.5")
     lineage = kh.Lineage(type="merged", date="2025-07-01", from_=["A"], to=["B"], basis="202/2025/QH15")
     assert lineage.from_ == ("A",) and json.loads(lineage.to_json())["from"] == ["A"]
     assert kh.Lineage(**lineage.to_dict()) == lineage

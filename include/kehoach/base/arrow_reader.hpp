@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kehoach/base/arrow.hpp"
+#include "kehoach/base/date.hpp"
 #include "kehoach/base/decimal.hpp"
 #include "kehoach/base/result.hpp"
 
@@ -15,10 +16,11 @@ namespace kehoach {
 
 /// Columns of record batches that came by the Arrow C stream interface, read in place: text (utf8, large_utf8,
 /// utf8_view, and dictionaries of them), integers of every width, float32 and float64, decimal128 of up to 18 digits,
-/// booleans; nulls, chunks and sliced offsets. The batches stay as they are until the reader is gone.
+/// booleans, days (date32, date64, timestamps without a time zone); nulls,
+/// chunks and sliced offsets. The batches stay as they are until the reader is gone.
 class ArrowReader {
  public:
-  enum class Kind { text, integer, number, decimal, boolean, null, other };
+  enum class Kind { text, integer, number, decimal, boolean, date, null, other };
 
   /// A column of one batch. Rows count from 0.
   class Chunk {
@@ -40,6 +42,8 @@ class ArrowReader {
     std::int64_t integer(std::size_t row) const noexcept;
     double number(std::size_t row) const noexcept;
     bool boolean(std::size_t row) const noexcept;
+    /// Of a column of days: days since 1970-01-01; of a moment, its day. Nothing beyond the years of `Date`.
+    std::optional<Date> date(std::size_t row) const noexcept;
     /// A number of any kind as the exact decimal it is, a float as its shortest; nothing beyond 18 digits, or for NaN.
     std::optional<Decimal> decimal(std::size_t row) const;
 
@@ -73,6 +77,7 @@ class ArrowReader {
     std::size_t offset_ = 0;
     char format_ = 0;
     int scale_ = 0;
+    std::int64_t per_day_ = 0;  // units of a moment in a day
     int codes_width_ = 0;
     bool codes_signed_ = true, dictionary_has_nulls_ = false;
     std::vector<std::string_view> texts_;

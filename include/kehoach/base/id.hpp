@@ -40,6 +40,7 @@ using WorkspaceId = Id<struct WorkspaceTag>;
 using CriteriaSetId = Id<struct CriteriaSetTag>;
 using ContestId = Id<struct ContestTag>;
 using CouncilId = Id<struct CouncilTag>;
+using IndicatorId = Id<struct IndicatorTag>;
 
 }  // namespace kehoach
 

@@ -16,6 +16,8 @@ std::string_view head(std::string_view text, std::size_t bytes) noexcept;
 std::string nfc(std::string_view bytes);
 /// For look-ups: lower case, without accents and tone marks, đ as d, runs of blanks as one, ends trimmed.
 std::string fold(std::string_view bytes);
+/// NFC in lower case, accents and tone marks kept: "Ít nhất" as "ít nhất". `bytes` must be UTF-8.
+std::string lower(std::string_view bytes);
 /// The number of code points in `bytes`.
 std::size_t code_points(std::string_view bytes) noexcept;
 /// The candidate nearest to `word` by edits (Damerau–Levenshtein on folded text), if near enough to be meant; else

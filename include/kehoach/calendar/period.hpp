@@ -46,6 +46,13 @@ class ReportingPeriod {
   static std::optional<ReportingPeriod> of_months(Date day, int months);
   const std::string& str() const noexcept { return text_; }
   Period period() const { return period_; }
+  /// The period of the same kind before this one, after it, and of the year before (week 53: none where that year has
+  /// 52).
+  std::optional<ReportingPeriod> previous() const;
+  std::optional<ReportingPeriod> next() const;
+  std::optional<ReportingPeriod> same_period_last_year() const;
+  /// "quý I/2023", "tháng 3/2023", "6 tháng đầu năm 2023"; "quarter I of 2023".
+  Bilingual label() const;
   bool operator==(const ReportingPeriod& other) const noexcept { return text_ == other.text_; }
 
  private:

@@ -118,7 +118,7 @@ class Tally {
   static Result<Tally> count(const Council& council, std::span<const Ballot> ballots,
                              std::span<const TieDecision> decisions = {}, const PointsOf& points = {});
 
-  const std::vector<std::string>& winners() const noexcept { return elected_; }
+  const std::vector<std::string>& elected() const noexcept { return elected_; }
   /// What awaits a decision.
   const std::vector<Tie>& ties() const noexcept { return ties_; }
   /// A row a ballot that did not count on a nomination, and a nomination that could not be elected: who, on what, why.
@@ -128,9 +128,9 @@ class Tally {
   /// Both for printing, in "vi" or "en".
   std::string html(std::string_view language) const;
   bool quorum_met() const noexcept { return quorum_met_; }
-  int member_count() const noexcept { return members_; }
+  int members() const noexcept { return members_; }
   int present() const noexcept { return present_; }
-  int abstentions() const noexcept { return abstained_; }
+  int abstained() const noexcept { return abstained_; }
 
  private:
   struct Row {

@@ -19,6 +19,7 @@
 #include "kehoach/base/date.hpp"
 #include "kehoach/base/decimal.hpp"
 #include "kehoach/base/id.hpp"
+#include "kehoach/base/rare.hpp"
 #include "kehoach/json/place.hpp"
 
 namespace kehoach {
@@ -134,6 +135,8 @@ template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsOptional<Rare<T>> : std::true_type {};
 template <class T>
 struct IsVector : std::false_type {};
 template <class T>
@@ -375,6 +378,10 @@ struct IdName<ContestTag> {
 template <>
 struct IdName<CouncilTag> {
   static constexpr std::string_view name = "council_id";
+};
+template <>
+struct IdName<IndicatorTag> {
+  static constexpr std::string_view name = "indicator_id";
 };
 }  // namespace detail
 

@@ -6,7 +6,10 @@
 
 #include "kehoach/calendar/period.hpp"
 #include "kehoach/json/description.hpp"
+#include "kehoach/ledger/category.hpp"
 #include "kehoach/ledger/mark.hpp"
+#include "kehoach/plan/quantity.hpp"
+#include "kehoach/unit/remark.hpp"
 
 namespace kehoach {
 
@@ -45,9 +48,10 @@ struct Event {
   KEHOACH_FIELD(std::optional<TaskId>, task,
                 "The task; a registration may leave it out where its plan has one registration rule.",
                 needed_with("submitted extended exempted cancelled"));
-  KEHOACH_FIELD(std::optional<ReportingPeriod>, period, "The turn of a task that recurs.");
+  KEHOACH_FIELD(std::optional<ReportingPeriod>, period,
+                "The turn of a task that recurs; of a figure, the period it is reported for.");
   KEHOACH_FIELD(std::optional<UnitId>, unit, "The unit it is about.",
-                needed_with("submitted extended exempted cancelled registered withdrawn assessed"));
+                needed_with("submitted extended exempted cancelled registered withdrawn assessed observed"));
   KEHOACH_FIELD(std::optional<int>, count, "How many were handed in; 1 when absent.", only_with("submitted"));
   KEHOACH_FIELD(std::optional<Date>, new_due, "The new last day.", required_with("extended"));
   KEHOACH_FIELD(std::optional<ThemeId>, theme, "The theme.", required_with("registered withdrawn"));
@@ -65,6 +69,23 @@ struct Event {
   KEHOACH_FIELD(bool, abstained, "Was present and chose nothing.", only_with("balloted"));
   KEHOACH_FIELD(std::vector<ItemId>, elected, "Which of the tied take the places left.", only_with("decided"));
   KEHOACH_FIELD(std::string, minutes, "The minutes (biên bản) in which the decision stands.", required_with("decided"));
+  KEHOACH_FIELD(Rare<IndicatorId>, indicator, "The indicator the figure is of.", required_with("observed"));
+  KEHOACH_FIELD(Rare<Quantity>, value, "The figure.", required_with("observed"));
+  KEHOACH_FIELD(Rare<Period>, window, "The days it was counted over, where they are not the period's.",
+                only_with("observed"));
+  KEHOACH_FIELD(std::vector<Category>, categories, "What part of the whole it is of; none: the whole.",
+                only_with("observed"));
+  KEHOACH_FIELD(Rare<ItemId>, definition, "The definition it was counted by; absent: the one in force on its last day.",
+                only_with("observed"));
+  KEHOACH_FIELD(bool, provisional, "Whether it may still change (số sơ bộ).", only_with("observed"));
+  KEHOACH_FIELD(Rare<Quantity>, reported_change,
+                "The change on the same period last year that the source prints beside it, below zero for a decrease.",
+                only_with("observed"));
+  KEHOACH_FIELD(Rare<Decimal>, reported_percent, "The same in percent, as printed; both are recomputed by `check`.",
+                only_with("observed"));
+  KEHOACH_FIELD(Rare<DocumentId>, document, "The document it stands in.", only_with("observed"));
+  KEHOACH_FIELD(std::string, clause, "Where in it.", only_with("observed"));
+  KEHOACH_FIELD(std::vector<Remark>, remarks, "What of the figure is inferred or interpreted.", only_with("observed"));
   KEHOACH_FIELD(std::optional<int>, corrects, "The number of the event that did not happen so.",
                 required_with("corrected"));
   KEHOACH_FIELD(std::string, by, "Who recorded or decided it.");

@@ -37,6 +37,10 @@ class Log {
   /// The path of a field of an event, for issues: `/events/4/unit`, or `events.ndjson:5#/unit` where it was read from a
   /// file.
   std::string path(std::size_t index, std::string_view field = {}) const;
+  /// The name of the file it was read from; empty when it came from none.
+  const std::string& file() const noexcept { return name_; }
+  /// The line an event stands on; 0 when it came from no file.
+  std::uint32_t line_of(std::size_t index) const noexcept { return index < lines_.size() ? lines_[index] : 0; }
   /// The event as a line of the log, without its line break.
   static std::string line(const Event& event);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kehoach/calendar/period.hpp"
+#include "kehoach/plan/quantity.hpp"
 #include "kehoach/unit/remark.hpp"
 #include "kehoach/unit/unit_set.hpp"
 
@@ -20,13 +21,11 @@ inline constexpr Word statement_kind_words[] = {{"result", "kết quả", "a res
                                                 {"duty", "trách nhiệm chung", "a standing duty without a deadline"}};
 KEHOACH_WORDS(StatementKind, statement_kind_words)
 
-/// A figure as it is typed, and its value where the words give one.
+/// A figure of a statement: the quantity as typed and as meant.
 struct Figure {
-  KEHOACH_RECORD(Figure, "A figure as it is typed, and its value where the words give one.");
+  KEHOACH_RECORD(Figure, "A figure of a statement: the quantity as typed and as meant.");
   KEHOACH_FIELD(ItemId, id, "What it is called in this statement.", required);
-  KEHOACH_FIELD(std::string, text, "As typed: \"73.066\", \"hàng trăm tin, bài, ảnh\".", required);
-  KEHOACH_FIELD(std::optional<Decimal>, value, "Its exact value; absent where the words give none.");
-  KEHOACH_FIELD(std::string, unit_of_measure, "Of what: \"ca\", \"chuyên mục\".");
+  KEHOACH_FIELD(Quantity, quantity, "How much: \"73.066 cas\", \"hàng trăm tin, bài, ảnh\".", required);
   KEHOACH_FIELD(std::optional<Period>, period, "The days it was counted over, where they are not the statement's.");
   KEHOACH_FIELD(std::vector<Remark>, remarks, "What is inferred, interpreted or misprinted.");
 };

@@ -29,6 +29,8 @@ class Registry {
     void set(std::size_t i) noexcept { bits_[i / 64] |= std::uint64_t{1} << (i % 64); }
     void reset(std::size_t i) noexcept { bits_[i / 64] &= ~(std::uint64_t{1} << (i % 64)); }
     std::size_t size() const noexcept { return size_; }
+    /// The bits, 64 a word; beyond `size()` they mean nothing.
+    std::span<const std::uint64_t> words() const noexcept { return bits_; }
     std::size_t count() const noexcept;
     std::vector<std::uint32_t> members() const;
     Mask& operator&=(const Mask& other) noexcept;

@@ -10,6 +10,7 @@
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/event.hpp"
 #include "kehoach/plan/plan.hpp"
+#include "kehoach/review/indicator.hpp"
 #include "kehoach/unit/unit.hpp"
 
 namespace kehoach {
@@ -40,6 +41,7 @@ struct WorkspaceData {
   KEHOACH_FIELD(std::vector<CriteriaSet>, criteria_sets, "Criteria sets.");
   KEHOACH_FIELD(std::vector<Contest>, contests, "Contests, each scored by one of the criteria sets.");
   KEHOACH_FIELD(std::vector<Council>, councils, "Councils and what they vote on.");
+  KEHOACH_FIELD(std::vector<Indicator>, indicators, "Indicators; their figures are events.");
   KEHOACH_FIELD(std::vector<Event>, events, "The log.");
   KEHOACH_FIELD(std::vector<Contact>, contacts, "Persons behind focal points.", hidden);
 };

@@ -10,6 +10,7 @@
 #include "kehoach/evaluation/evaluation.hpp"
 #include "kehoach/json/json.hpp"
 #include "kehoach/ledger/ledger.hpp"
+#include "kehoach/review/review.hpp"
 #include "kehoach/workspace/data.hpp"
 
 namespace kehoach {
@@ -49,6 +50,7 @@ class Workspace {
   const std::vector<std::shared_ptr<const CriteriaSet>>& criteria_sets() const noexcept;
   const std::vector<std::shared_ptr<const Contest>>& contests() const noexcept;
   const std::vector<std::shared_ptr<const Council>>& councils() const noexcept;
+  const std::vector<std::shared_ptr<const Indicator>>& indicators() const noexcept;
   const Log& log() const noexcept;
   const std::vector<Contact>& contacts() const noexcept;
   std::shared_ptr<const Plan> plan(std::string_view plan_id) const noexcept;
@@ -66,6 +68,7 @@ class Workspace {
   Result<Workspace> put(CriteriaSet set) const;
   Result<Workspace> put(Contest contest) const;
   Result<Workspace> put(Council council) const;
+  Result<Workspace> put(Indicator indicator) const;
   /// The workspace without a definition of that id; an error where it is unknown or still referred to.
   Result<Workspace> remove_unit(std::string_view unit_id) const;
   Result<Workspace> remove_document(std::string_view document_id) const;
@@ -73,6 +76,7 @@ class Workspace {
   Result<Workspace> remove_criteria_set(std::string_view set_id) const;
   Result<Workspace> remove_contest(std::string_view contest_id) const;
   Result<Workspace> remove_council(std::string_view council_id) const;
+  Result<Workspace> remove_indicator(std::string_view indicator_id) const;
 
   /// Appends an event to the log and gives its `seq`. In a folder: takes a lock, adds what other writers appended
   /// meanwhile, writes the line and flushes it; on failure the file is as it was. `recorded` defaults to the later of
@@ -83,6 +87,17 @@ class Workspace {
   Result<Ledger> ledger(const Ledger::Options& options = {}) const;
   /// Scores, rankings and tallies at the end of a day, of what was recorded by another.
   Evaluation evaluation(Date as_of, std::optional<Date> known_on = std::nullopt) const;
+  /// Figures and their comparisons, likewise.
+  Results results(Date as_of, std::optional<Date> known_on = std::nullopt) const;
+  /// An interim or a final review (sơ kết, tổng kết) of a period.
+  Result<Review> review(ReviewKind kind, const ReportingPeriod& period, Date as_of,
+                        const ReviewOptions& options = {}) const;
+  Result<Review> interim_review(const ReportingPeriod& period, Date as_of, const ReviewOptions& options = {}) const {
+    return review(ReviewKind::interim_review, period, as_of, options);
+  }
+  Result<Review> final_review(const ReportingPeriod& period, Date as_of, const ReviewOptions& options = {}) const {
+    return review(ReviewKind::final_review, period, as_of, options);
+  }
   /// Every finding: of the rules of lint, of the log, of the unit sets.
   Issues check() const;
 

@@ -33,11 +33,11 @@ std::vector<std::string> codes(const Issues& issues) {
 TEST(Tally, LeavesATieUntilItIsDecided) {
   const std::vector<Ballot> ballots = {ballot("m2", {"y"}), ballot("m3", {"z"})};
   const Tally open = value_or_throw(Tally::count(council(), ballots));
-  EXPECT_TRUE(open.winners().empty());
+  EXPECT_TRUE(open.elected().empty());
   ASSERT_EQ(open.ties().size(), 1U);
   EXPECT_EQ(open.ties()[0].seats, 1);
   const std::vector<TieDecision> decided = {{{ItemId("z")}, "BB-01"}};
-  EXPECT_EQ(value_or_throw(Tally::count(council(), ballots, decided)).winners(), std::vector<std::string>{"z"});
+  EXPECT_EQ(value_or_throw(Tally::count(council(), ballots, decided)).elected(), std::vector<std::string>{"z"});
   const std::vector<TieDecision> wrong = {{{ItemId("x")}, "BB-01"}};
   EXPECT_EQ(Tally::count(council(), ballots, wrong).error()[0].code, "KH-V027");
 }
@@ -52,7 +52,7 @@ TEST(Tally, RecusesAndRecomputesTheQuorum) {
   EXPECT_EQ(rows.column("votes").integers()[0], 1);  // m1 is of x's unit
   EXPECT_EQ(rows.column("eligible").integers()[0], 4);
   EXPECT_EQ(rows.column("quorum").booleans()[0], 0);  // two of four
-  EXPECT_EQ(tally.winners(), std::vector<std::string>{"y"});
+  EXPECT_EQ(tally.elected(), std::vector<std::string>{"y"});
   EXPECT_EQ(tally.excluded().column("member").text(0), "m1");
 }
 

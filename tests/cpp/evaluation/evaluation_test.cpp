@@ -41,8 +41,8 @@ TEST(Evaluation, AnswersAsOfADayAndAsKnown) {
   EXPECT_EQ(order(Date(2024, 5, 2), "r2"), std::vector<std::string>{"A  "});  // B has not 60
   EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 5, 3)).scorecard("s", "C", Scorer::self)).percent()->str(),
             "90.00");
-  EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 6, 1)).tally("c")).winners(), std::vector<std::string>{"x"});
-  EXPECT_TRUE(value_or_throw(ws.evaluation(Date(2024, 5, 31)).tally("c")).winners().empty());
+  EXPECT_EQ(value_or_throw(ws.evaluation(Date(2024, 6, 1)).tally("c")).elected(), std::vector<std::string>{"x"});
+  EXPECT_TRUE(value_or_throw(ws.evaluation(Date(2024, 5, 31)).tally("c")).elected().empty());
 }
 
 TEST(Evaluation, RefusesAndSkipsWhatResolvesToNothing) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -143,8 +144,11 @@ inline std::vector<std::string> compare_rows(const Table& table, const Json& exp
   return out;
 }
 
+/// How the ledger of a case is made; empty: by the workspace.
+using Make = std::function<Ledger(const Workspace&, const Ledger::Options&)>;
+
 /// What differs from what a case expects; nothing where all is well.
-inline std::vector<std::string> run(const Json& given) {
+inline std::vector<std::string> run(const Json& given, const Make& make = {}) {
   std::vector<std::string> out;
   const auto loaded = Workspace::from_json(workspace_of(given).dump(), {.on_error = OnError::skip});
   if (!loaded) return {"does not load: " + loaded.error().str()};
@@ -173,7 +177,7 @@ inline std::vector<std::string> run(const Json& given) {
     };
     Ledger::Options options;
     if (!optional_of(ask, "due_soon_days").is_null()) options.policy.due_soon_days = ask["due_soon_days"];
-    const Ledger ledger = value_or_throw(loaded->ledger(options));
+    const Ledger ledger = make ? make(*loaded, options) : value_or_throw(loaded->ledger(options));
     const Date as_of = *date("as_of");
     const Scope scope{.known_on = date("known_on"), .where = {}};
     RatesOptions rates{.by = ask.contains("by") ? ask["by"].get<std::string>() : "",

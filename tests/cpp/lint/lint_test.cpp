@@ -50,6 +50,33 @@ TEST(DoubledWord, LeavesReduplicationsNumbersAndOtherTonesAlone) {
   }
 }
 
+TEST(ReportedArithmetic, ChecksFigureChangeAndBase) {
+  const std::string before = "ghi nhận ", after = " của tỉnh";
+  const auto found = [&](const std::string& clause) { return in_subject(before + clause + after); };
+  const auto wrong = [](const char* code, const std::string& clause) { return Finds{{code, "/subject", clause}}; };
+  EXPECT_EQ(found("05 cas, giảm 73.066 cas so với cùng kỳ năm 2022 (73.071)"), Finds{}) << "73 071 − 73 066 = 5";
+  EXPECT_EQ(found("05 cas, giảm 73.006 cas so với cùng kỳ năm 2022 (73.071)"),
+            wrong("KH-D010", "05 cas, giảm 73.006 cas so với cùng kỳ năm 2022 (73.071)"));
+  EXPECT_EQ(found("120 lượt, tăng 20 lượt so với cùng kỳ (100 lượt)"), Finds{});
+  EXPECT_EQ(found("120 lượt, tăng 30 lượt so với cùng kỳ (100 lượt)").size(), 1U);
+  EXPECT_EQ(found("1.250 lượt, tăng 25 % so với cùng kỳ năm 2022 (1.000 lượt)"), Finds{});
+  EXPECT_EQ(found("1.250 lượt, tăng 25,5% so với cùng kỳ năm 2022 (1.000 lượt)"),
+            wrong("KH-D011", "1.250 lượt, tăng 25,5% so với cùng kỳ năm 2022 (1.000 lượt)"));
+  EXPECT_EQ(found("86,67 %, tăng 1,67 % so với cùng kỳ (85 %)"), Finds{}) << "points of a percentage";
+  EXPECT_EQ(found("3 ca, tăng 3 ca so với cùng kỳ (0)"), Finds{});
+  EXPECT_EQ(found("05 cas, giảm so với cùng kỳ năm 2022 (73.071)"), Finds{}) << "no change is printed";
+  EXPECT_EQ(found("10 đơn vị; giảm 2 ca so với cùng kỳ (7)"), Finds{}) << "another clause";
+
+  Document document;
+  document.id = DocumentId("D");
+  document.subject = "05 cas, giảm 73.006 cas so với cùng kỳ năm 2022 (73.071)";
+  Issues issues;
+  lint(document, Place(issues));
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].suggestion.en, "The right number is 73.066; nothing was changed.");
+  EXPECT_NE(issues[0].message.en.find("73.071 − 05 = 73.066, not 73.006"), std::string::npos) << issues[0].message.en;
+}
+
 TEST(AnniversarySum, ChecksTheYears) {
   EXPECT_EQ(in_subject("Kỷ niệm 69 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024)"), Finds{})
       << "1955 + 69 = 2024";

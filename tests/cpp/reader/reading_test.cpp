@@ -155,7 +155,7 @@ TEST(Reading, WhatIsBlankIsSaidAndNotFilled) {
   EXPECT_FALSE(reading.document.full_number());
   std::vector<std::string> codes;
   for (const Issue& each : reading.issues) codes.push_back(each.code);
-  EXPECT_EQ(codes, (std::vector<std::string>{"KH-R011", "KH-R012"}));
+  EXPECT_EQ(codes, (std::vector<std::string>{"KH-T011", "KH-T012"}));
 }
 
 TEST(Reading, ACitedDateIsNeverTheDocumentsOwn) {
@@ -172,7 +172,7 @@ TEST(Reading, ImpossibleDaysGiveNoValue) {
   const Reading reading = read_document("Thực hiện Kế hoạch số 09/KH-BYT ngày 31/02/2024 của Bộ Y tế.");
   ASSERT_EQ(reading.citations.size(), 1U);
   EXPECT_FALSE(reading.citations[0].date);
-  EXPECT_NE(reading.issues.str().find("KH-R014"), std::string::npos);
+  EXPECT_NE(reading.issues.str().find("KH-T014"), std::string::npos);
 }
 
 struct NumberCase {
@@ -250,10 +250,10 @@ TEST(Reading, NamesOfUnitSets) {
 TEST(Reading, LegacyEncodingsAreSaid) {
   // "Cộng hòa xã hội chủ nghĩa Việt Nam" in the codes of TCVN3 and of VNI, read as Latin-1
   const Reading tcvn = read_document("Céng hßa x· héi chñ nghÜa ViÖt Nam. Bé Y tÕ, Së Y tÕ, Trung t©m Y tÕ huyÖn, ®¬n vÞ, ®Ó thùc hiÖn.");
-  EXPECT_NE(tcvn.issues.str().find("KH-R002"), std::string::npos);
+  EXPECT_NE(tcvn.issues.str().find("KH-T002"), std::string::npos);
   const Reading vni = read_document("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Boä Y teá, Sôû Y teá, Trung taâm Y teá huyeän, ñeå thöïc hieän.");
-  EXPECT_NE(vni.issues.str().find("KH-R002"), std::string::npos);
-  EXPECT_EQ(read_document(plan_text).issues.str().find("KH-R002"), std::string::npos);
+  EXPECT_NE(vni.issues.str().find("KH-T002"), std::string::npos);
+  EXPECT_EQ(read_document(plan_text).issues.str().find("KH-T002"), std::string::npos);
 }
 
 TEST(Reading, TornTextKeepsItsNumbers) {

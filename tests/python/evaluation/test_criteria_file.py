@@ -87,7 +87,20 @@ def test_line_breaks_within_quotes_do_not_move_the_places(tmp_path):
 
 
 def test_every_column_of_the_layout(tmp_path):
-    head = ["id", "title", "kind", "group", "max", "weight", "points", "target", "direction", "pass_at", "knock_out", "caps_at"]
+    head = [
+        "id",
+        "title",
+        "kind",
+        "group",
+        "max",
+        "weight",
+        "points",
+        "target",
+        "direction",
+        "pass_at",
+        "knock_out",
+        "caps_at",
+    ]
     made, path = book(
         tmp_path,
         [
@@ -98,12 +111,22 @@ def test_every_column_of_the_layout(tmp_path):
         ],
         groups=[["id", "title", "parent", "weight"], ["t", "Trên", None, None], ["g", "Nhóm", "t", 40]],
         bands=[["label", "at_least", "below"], ["Tốt", 80, None], ["Khá", 0, 80]],
-        set=[["id", "version", "title", "weight_total", "decimals", "reasons_required", "illustrative"], ["x", "1", "X", 45, 1, "có", "x"]],
+        set=[
+            ["id", "version", "title", "weight_total", "decimals", "reasons_required", "illustrative"],
+            ["x", "1", "X", 45, 1, "có", "x"],
+        ],
     )
     made.save(path)
     cs = kh.read_criteria_set(path)
     s, i, m = cs.criteria
-    assert (s.weight, s.pass_at, s.knock_out, s.caps_at, str(s.units), s.clause) == (20, 5, "cap", "Khá", "tier:district", "I.1")
+    assert (s.weight, s.pass_at, s.knock_out, s.caps_at, str(s.units), s.clause) == (
+        20,
+        5,
+        "cap",
+        "Khá",
+        "tier:district",
+        "I.1",
+    )
     assert (i.points, i.max, m.target, m.direction) == (Decimal("1.5"), 6, Decimal("0.9"), "at_least")
     assert (cs.groups[1].parent, cs.groups[1].weight, cs.bands[1].below) == ("t", 40, 80)
     assert (cs.weight_total, cs.decimals, cs.reasons_required, cs.illustrative) == (45, 1, True, True)

@@ -63,7 +63,7 @@ def test_blank_numbers_are_findings_with_their_place():
     r = kh.read_document(text)
     assert r.document.code_number is None
     assert r.document.code_notation.value == "SYT-NVY"
-    (issue,) = [issue for issue in r.issues if issue.code == "KH-R011"]
+    (issue,) = [issue for issue in r.issues if issue.code == "KH-T011"]
     assert text[slice(*issue.span)] == "Số:     /SYT-NVY"
 
 

@@ -183,13 +183,13 @@ def test_cases_as_typed_and_their_arithmetic(plan):
     new = statement(plan, "new-cases")
     assert new.kind == "result"
     cases, decrease, before = new.figures
-    assert [(figure.text, figure.value) for figure in new.figures] == [
+    assert [(figure.quantity.text, figure.quantity.value) for figure in new.figures] == [
         ("05 cas", Decimal(5)),
         ("73.066 cas", Decimal(73066)),
         ("73.071", Decimal(73071)),
     ]
-    assert before.value - decrease.value == cases.value
-    assert {figure.unit_of_measure for figure in new.figures} == {"cas"}
+    assert before.quantity.value - decrease.quantity.value == cases.quantity.value
+    assert {figure.quantity.unit_of_measure for figure in new.figures} == {"cas"}
     assert new.text == (
         "Số trường hợp mắc mới (tính từ ngày 01/01 đến ngày 14/03/2023), toàn tỉnh ghi nhận 05 cas, giảm 73.066 cas"
         " so với cùng kỳ năm 2022 (73.071)"
@@ -214,13 +214,13 @@ def test_window_of_the_cases(plan):
 def test_no_deaths(plan):
     deaths = statement(plan, "no-deaths")
     (figure,) = deaths.figures
-    assert (figure.text, figure.value) == ("không có ca tử vong", Decimal(0))
-    assert marks(figure, "value") == ["interpretation"]
+    assert (figure.quantity.text, figure.quantity.value) == ("không có ca tử vong", Decimal(0))
+    assert marks(figure, "quantity") == ["interpretation"]
     assert deaths.text == (
         "Các ổ dịch và ca mắc bệnh được phát hiện sớm, xử trí kịp thời, không để lây lan trên diện rộng"
         " và không có ca tử vong…"
     )
-    assert (deaths.kind, deaths.clause, figure.unit_of_measure) == ("result", "paragraph 4", "ca tử vong")
+    assert (deaths.kind, deaths.clause, figure.quantity.unit_of_measure) == ("result", "paragraph 4", "ca tử vong")
     assert days(deaths.period) == (date(2023, 1, 1), date(2023, 3, 31))
     assert marks(deaths, "period") == ["inferred"]
 
@@ -236,6 +236,84 @@ def test_four_indices_without_value_or_target(plan):
     assert [index.figures for index in indices] == [()] * 4
     assert {index.clause for index in indices} == {"paragraph 8"}
     assert {days(index.period) for index in indices} == {(date(2023, 1, 1), date(2023, 12, 31))}
+
+
+def test_indicators(ws):
+    assert list(ws.indicators) == ["covid-new-cases", "outbreak-deaths", "par-index", "sipas", "papi", "pci"]
+    cases = ws.indicators["covid-new-cases"]
+    assert (cases.unit_of_measure, cases.direction, cases.additive) == ("ca", "lower_is_better", True)
+    for name in ("par-index", "sipas", "papi", "pci"):
+        index = ws.indicators[name]
+        assert (index.clause, index.direction, index.additive) == ("paragraph 8", "higher_is_better", False)
+        assert (index.targets, index.baseline, index.unit_of_measure) == ((), None, "")
+        assert len(ws.observations(date(2023, 12, 31), indicator=index)) == 0  # no value is printed
+    assert [ws.indicators[name].title for name in ("par-index", "sipas", "papi", "pci")] == [
+        each.text for each in ws.plans["binh-dinh-2023-q1"].statements if each.kind == "index"
+    ]
+
+
+def test_observed_figures(ws):
+    before, cases, deaths = ws.observations(date(2023, 4, 6))
+    assert (cases["indicator"], cases["text"], cases["value"]) == ("covid-new-cases", "05 cas", Decimal(5))
+    assert (cases["period"], cases["start"], cases["end"], cases["days"]) == (
+        "2023Q1", date(2023, 1, 1), date(2023, 3, 14), 73,
+    )  # fmt: skip
+    assert (before["indicator"], before["text"], before["value"]) == ("covid-new-cases", "73.071", Decimal(73071))
+    assert (before["period"], before["start"], before["end"]) == ("2022Q1", date(2022, 1, 1), date(2022, 3, 14))
+    assert (deaths["indicator"], deaths["value"], deaths["days"]) == ("outbreak-deaths", Decimal(0), 90)
+    for row in (before, cases, deaths):
+        assert (row["unit"], row["document"], row["clause"]) == ("SYT-BD", "binh-dinh-2023-q1-review", "paragraph 4")
+        assert not row["illustrative"]
+    assert marks(ws.log[0], "window") == ["inferred"]
+    assert ws.log[1].reported_change.value == Decimal(-73066)
+    assert len(ws.observations(date(2023, 4, 5))) == 0
+
+
+def test_five_cases_against_73071(ws):
+    comparison = ws.compare("covid-new-cases", "2023Q1", as_of=date(2023, 4, 6))
+    assert comparison.difference.value == Decimal(-73066)
+    assert comparison.percent == Decimal("-99.99")
+    assert (comparison.direction, comparison.better) == ("decrease", True)
+    assert comparison.sentence() == "giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)"
+    assert comparison.sentence("en") == "down 73,066 cases on the same period of 2022 (73,071)"
+    assert comparison.statement() == (
+        "Số trường hợp mắc mới COVID-19 từ 01/01/2023 đến 14/3/2023: 5 ca,"
+        " giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)"
+    )
+    (caution,) = comparison.cautions
+    assert (caution.kind, caution.code) == ("window_not_nominal", "KH-R020")
+    assert caution.message == (
+        "Số liệu tính từ 01/01/2023 đến 14/3/2023: 73 trong 90 ngày của quý I/2023, không phải trọn kỳ"
+        " (kỳ chốt số liệu theo Nghị định 09/2019/NĐ-CP, Điều 12: từ 15/12/2022 đến 14/3/2023)"
+    )
+    assert "73 of the 90 days of quarter I of 2023, not the whole period" in caution.message_en
+    with pytest.raises(kh.ValidationError) as caught:
+        ws.compare("covid-new-cases", "2023Q1", as_of=date(2023, 4, 6), refuse=["window_not_nominal"])
+    assert [issue.code for issue in caught.value.issues] == ["KH-R020"]
+
+
+def test_interim_review_of_the_quarter(ws):
+    review = ws.interim_review("2023Q1", as_of=date(2023, 4, 6))
+    assert list(review.results["sentence"]) == ["giảm 73.066 ca so với cùng kỳ năm 2022 (73.071)", None]
+    assert list(review.statements["statement"]) == [
+        "new-cases", "no-deaths", "done-promotion", "done-recruitment", "done-doctors-day", "done-attraction",
+    ]  # fmt: skip
+    assert (len(review.done), len(review.not_done)) == (0, 0)  # the ledger's obligations are of the second quarter
+    assert len(review.next_tasks) == 12
+    assert set(review.next_tasks["due"]) == {date(2023, 6, 30)}
+    assert dict(zip(review.next_tasks["task"], review.next_tasks["units"]))["lower-tier"] == 11
+    assert "Sơ kết quý I/2023" in str(review) and "không phải trọn kỳ" in str(review)
+
+
+def test_what_the_second_quarter_left_undone(ws):
+    review = ws.interim_review("2023Q2", as_of=date(2023, 7, 31))
+    (counts,) = review.summary
+    (figures,) = ws.ledger().rates(as_of=date(2023, 6, 30))
+    assert counts["due"] - counts["exempt"] == figures["expected"] == 250
+    assert counts["done"] == len(review.done) == 12
+    assert counts["not_done"] == len(review.not_done) == 238
+    assert set(review.not_done["status"]) == {"overdue"}
+    assert (counts["exempt"], counts["cancelled"], counts["done_beside"]) == (2, 0, 0)
 
 
 def test_work_done_in_the_first_quarter(plan):
@@ -348,11 +426,30 @@ def test_what_is_made_up_says_so(ws):
     named = {
         *["UBND-BD", "VP-UBND-BD", "BTG-BD", "BDV-BD", "BNC-BD", "UBKT-BD", "VPTU-BD", "BHXH-BD", "SYT-BD"],
         *["VP-SYT-BD", "TTRA-SYT-BD", "CDC-BD", "K-TTGDSK-CDC-BD", *SITE_1_UNITS],
+        *["UBND-GL", "SYT-GL", "UBND-GL-2025", "SYT-GL-2025"],  # beside the article, each with a remark
     }
     assert {unit.id for unit in ws.units.values() if not unit.illustrative} == named
     events = [json.loads(line) for line in (FOLDER / "events.ndjson").read_text(encoding="utf-8").splitlines()]
-    assert len(events) == 20
-    assert all(event["illustrative"] for event in events)
+    assert [event["type"] for event in events[:3]] == ["observed"] * 3  # what the article says
+    assert len(events) == 3 + 20
+    assert all(event["illustrative"] for event in events[3:])
+
+
+def test_the_department_went_into_that_of_a_new_gia_lai(ws):
+    assert [(record.type.value, record.basis) for record in ws.units.lineage[:2]] == [("merged", "202/2025/QH15")] * 2
+    assert [[*record.from_, "→", *record.to] for record in ws.units.lineage[:2]] == [
+        ["UBND-BD", "UBND-GL", "→", "UBND-GL-2025"],
+        ["SYT-BD", "SYT-GL", "→", "SYT-GL-2025"],
+    ]
+    (closed,) = [record for record in ws.units.lineage if record.type.value == "closed"]
+    assert (closed.basis, list(closed.to)) == ("203/2025/QH15", [])
+    assert {ws.units[unit].closed for unit in closed.from_} == {date(2025, 7, 1)}
+    ledger = ws.ledger()
+    for units, key in (("as_was", "SYT-BD"), ("as_is", "SYT-GL-2025")):
+        rows = {
+            row["key"]: row["expected"] for row in ledger.rates(as_of=date(2023, 7, 15), by="province", units=units)
+        }
+        assert rows[key] == 250 and sum(rows.values()) == 250
 
 
 def test_illustrative_events(ws):

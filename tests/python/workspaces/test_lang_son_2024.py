@@ -250,7 +250,8 @@ def test_two_audiences(ws, plan):
     assert (people.clause, people.text) == ("II.1, bullet 2", "Người bệnh, người nhà người bệnh và cộng đồng.")
     assert people.units is None
     assert len(remarked(staff, "interpretation", "units")) == 1
-    assert set(ws.units) - set(ids(ws, staff.units)) == {"CD-NYT-LS", "CDCS-TTYT-CAO-LOC"}
+    there = {unit.id for unit in ws.units.values() if unit.opened is None}
+    assert there - set(ids(ws, staff.units)) == {"CD-NYT-LS", "CDCS-TTYT-CAO-LOC"}
 
 
 def test_four_contents(plan):
@@ -328,7 +329,18 @@ def test_units_beyond_the_documents_say_that_they_are_illustrative(ws):
     real = [unit.id for unit in ws.units.values() if not unit.illustrative]
     named = ["SYT-LS", "VP-SYT-LS", "P-NVYD-SYT-LS", "CD-NYT-LS", "CDC-LS", "TTKN-LS", "CDYT-LS"]
     assert real == [*named, *CENTRES]
-    assert len(ws.units) == 35
+    assert len(ws.units) == 35 + len(STATIONS)  # a commune's committee for each station, from 2025 on
+
+
+def test_stations_are_under_the_communes_from_2026(ws):
+    assert {(record.type.value, record.date, record.basis, record.illustrative) for record in ws.units.lineage} == {
+        ("transferred", date(2026, 1, 1), "43/2025/TT-BYT", True)
+    }
+    assert [unit for record in ws.units.lineage for unit in record.from_] == STATIONS
+    under = lambda day: {unit.id for unit in ws.units.select("kind:commune_health_station & under:SYT-LS", day)}
+    assert under(date(2025, 12, 31)) == set(STATIONS) and under(date(2026, 1, 1)) == set()
+    assert len(ws.units.select("tier:district", date(2025, 6, 30))) == len(CENTRES) + 2
+    assert len(ws.units.select("tier:district", date(2025, 7, 1))) == 0
 
 
 def test_the_unit_set_of_each_phrase(ws):

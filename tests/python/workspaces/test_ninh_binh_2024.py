@@ -153,7 +153,8 @@ def test_no_period_is_printed_and_none_inferred(plan):
 
 def test_the_eight_centres_are_real_and_so_is_who_the_letter_names(ws):
     real = [unit.id for unit in ws.units.values() if not unit.illustrative]
-    assert real == ["SYT-NB", "P-NVY-SYT-NB", "CDC-NB", "K-TTGDSK-CDC-NB", *CENTRES]
+    named = ["SYT-NB", "P-NVY-SYT-NB", "CDC-NB", "K-TTGDSK-CDC-NB", *CENTRES]
+    assert real == [*named, "SYT-HNA", "SYT-ND", "SYT-NB-2025"]
     assert ids(ws, "kind:district_health_centre") == CENTRES
     assert [ws.units[centre].name.removeprefix("Trung tâm Y tế ") for centre in CENTRES] == [
         "thành phố Ninh Bình",
@@ -170,7 +171,9 @@ def test_the_eight_centres_are_real_and_so_is_who_the_letter_names(ws):
 
 
 def test_the_units_directly_answerable_leave_out_offices_unions_stations_and_the_department(ws):
-    everybody = set(ws.units)
+    everybody = {
+        unit.id for unit in ws.units.values() if unit.opened is None and not unit.id.startswith(("SYT-HNA", "SYT-ND"))
+    }
     assert len(everybody) == 31
     assert everybody - set(ids(ws, DIRECT)) == {
         "SYT-NB",
@@ -434,9 +437,31 @@ def test_gathering_has_no_due_date_and_is_never_expected(ledger):
     assert len(rows) == 21
     assert {row["due"] for row in rows.values()} == {None}
     assert {unit for unit, row in rows.items() if row["status"] == "met"} == {"BVDK-NB", "CDC-NB"}
-    assert {row["status"] for row in rows.values()} == {"met", "open"}
+    before = of_task(ledger, "thu-thap", as_of=date(2024, 12, 31))
+    assert {row["status"] for row in before.values()} == {"met", "open"}
     (figures,) = ledger.rates(as_of=date(2025, 12, 31), where="task:thu-thap")
     assert figures["expected"] == 0
+    # What the merged centres had not done by the day they closed lapsed with them.
+    gone = {unit: row["reason"] for unit, row in rows.items() if row["status"] == "cancelled"}
+    assert gone == dict.fromkeys(["TTYT-TP-NINH-BINH", "TTYT-HOA-LU"], "1318/NQ-UBTVQH15")
+
+
+def test_a_province_keeps_its_name_and_is_another_unit(ws, ledger):
+    merged = [record for record in ws.units.lineage if record.type.value == "merged"]
+    assert [(record.date, list(record.from_), list(record.to), record.basis) for record in merged] == [
+        (date(2025, 1, 1), ["TTYT-HOA-LU", "TTYT-TP-NINH-BINH"], ["TTYT-TP-HOA-LU"], "1318/NQ-UBTVQH15"),
+        (date(2025, 7, 1), ["SYT-HNA", "SYT-NB", "SYT-ND"], ["SYT-NB-2025"], "202/2025/QH15"),
+    ]
+    assert ws.units["SYT-NB"].name == ws.units["SYT-NB-2025"].name == "Sở Y tế Ninh Bình"
+    centres = lambda day: [unit.id for unit in ws.units.select("kind:district_health_centre", day)]
+    assert len(centres(date(2024, 12, 31))) == 8 and len(centres(date(2025, 1, 1))) == 7
+    as_of = date(2024, 12, 31)
+    was = {row["key"]: row["expected"] for row in ledger.rates(as_of=as_of, by="province")}
+    now = {row["key"]: row["expected"] for row in ledger.rates(as_of=as_of, by="province", units="as_is")}
+    assert was["SYT-NB"] > 0 and now == {"SYT-NB-2025": was["SYT-NB"]}
+    by_unit = {row["key"]: row["expected"] for row in ledger.rates(as_of=as_of, by="unit")}
+    heirs = {row["key"]: row["expected"] for row in ledger.rates(as_of=as_of, by="unit", units="as_is")}
+    assert heirs["TTYT-TP-HOA-LU"] == by_unit["TTYT-HOA-LU"] + by_unit["TTYT-TP-NINH-BINH"] > 0
 
 
 def test_the_vote_is_the_departments(ledger):

@@ -590,3 +590,13 @@ def test_saving_gives_the_same_files(ws, tmp_path):
     ws.save(tmp_path / "copy")
     for file in FOLDER.rglob("*.*json"):
         assert (tmp_path / "copy" / file.relative_to(FOLDER)).read_bytes() == file.read_bytes()
+
+
+def test_a_split_is_shown_as_such_and_a_committee_closed(ws):
+    kinds = {record.type.value: record for record in ws.units.lineage if record.date == date(2025, 7, 1)}
+    split, closed = kinds["split"], kinds["closed"]
+    assert (list(split.from_), list(split.to)) == (["TTYT-B"], ["TTYT-KV-B1", "TTYT-KV-B2"])
+    assert split.illustrative and split.remarks[0].kind.value == "illustrative"
+    assert (list(closed.from_), list(closed.to), closed.basis) == (["UBND-PM"], [], "203/2025/QH15")
+    under = lambda day: [unit.id for unit in ws.units.select("kind:commune_health_station & under:TTYT-PM", day)]
+    assert len(under(date(2025, 12, 31))) == 8 and under(date(2026, 1, 1)) == []

@@ -122,15 +122,62 @@ def test_five_groups_of_topics(plan):
 def test_figures_of_2019_as_typed(plan):
     (output,) = of_kind(plan, "result")
     columns, items = output.figures
-    assert (columns.text, columns.value, columns.unit_of_measure) == ("146 chuyên mục", Decimal(146), "chuyên mục")
-    assert marks(columns, "value") == ["note"]  # both columns together
+    assert columns.quantity == kh.Quantity.parse("146 chuyên mục")
+    assert columns.quantity.value == Decimal(146)
+    assert marks(columns, "quantity") == ["note"]  # both columns together
     assert output.text == (
         "Trong năm, các cơ quan báo chí đã đăng tải và phát sóng 146 chuyên mục về “Y tế, sức khỏe”,"
         " “Dân số và phát triển” và hàng trăm tin, bài, ảnh phản ánh các lĩnh vực y tế"
     )
     assert output.clause == "paragraph 2"
-    assert (items.text, items.value, items.unit_of_measure) == ("hàng trăm tin, bài, ảnh", None, "tin, bài, ảnh")
-    assert marks(items, "text") == ["note"]  # one joint quantity
+    assert items.quantity == kh.Quantity.parse("hàng trăm tin, bài, ảnh")
+    assert (items.quantity.kind, items.quantity.value, items.quantity.convention) == ("approximate", None, "magnitude")
+    assert (items.quantity.lower, items.quantity.upper) == (Decimal(100), Decimal(999))
+    assert marks(items, "quantity") == ["note"]  # one joint quantity
+
+
+def test_indicators_of_2019(ws):
+    assert list(ws.indicators) == ["press-columns", "press-items"]
+    columns, items = ws.indicators.values()
+    assert (columns.unit_of_measure, items.unit_of_measure) == ("chuyên mục", "tin, bài, ảnh")
+    for indicator in (columns, items):
+        assert (indicator.document, indicator.clause) == ("health-department-2019-press-review", "paragraph 2")
+        assert indicator.additive and not indicator.illustrative
+        assert (indicator.direction, indicator.targets, indicator.baseline) == ("neutral", (), None)
+
+
+def test_observed_figures_of_2019(ws):
+    columns, items = ws.observations(date(2020, 1, 3))
+    assert (columns["indicator"], columns["period"], columns["unit"]) == ("press-columns", "2019", "SYT")
+    assert (columns["start"], columns["end"]) == (date(2019, 1, 1), date(2019, 12, 31))
+    assert (columns["text"], columns["kind"], columns["value"]) == ("146 chuyên mục", "exact", Decimal(146))
+    assert (items["indicator"], items["text"], items["kind"]) == (
+        "press-items",
+        "hàng trăm tin, bài, ảnh",
+        "approximate",
+    )
+    assert (items["value"], items["lower"], items["upper"]) == (None, Decimal(100), Decimal(999))
+    assert {row["clause"] for row in (columns, items)} == {"paragraph 2"}
+    assert not columns["illustrative"] and not items["illustrative"]
+    assert len(ws.observations(date(2020, 1, 2))) == 0  # not reported before the conference
+    both = kh.total([ws.log[0].value, ws.log[1].value], "sản phẩm truyền thông")
+    assert (both.kind, both.is_exact, both.lower, both.upper) == ("approximate", False, Decimal(246), Decimal(1145))
+    with pytest.raises(kh.ValidationError) as caught:
+        kh.total([ws.log[0].value, ws.log[1].value])
+    assert [issue.code for issue in caught.value.issues] == ["KH-R005"]
+
+
+def test_final_review_of_2019(ws):
+    review = ws.final_review("2019", as_of=date(2020, 1, 3))
+    assert list(review.results["value"]) == [Decimal(146), None]
+    assert list(review.results["against"]) == [None, None]  # no figure of 2018, no target
+    assert list(review.statements["kind"]) == ["action"] * 5 + ["result", "outcome"]
+    assert (len(review.done), len(review.not_done)) == (0, 0)
+    assert list(review.next_tasks["task"]) == [
+        "policies", "emulation", "public-opinion", "knowledge", "good-examples", "administrative-reform",
+        "green-hospitals",
+    ]  # fmt: skip
+    assert set(review.next_tasks["due"]) == {date(2020, 12, 31)}
 
 
 def test_outcome_of_2019(plan):
@@ -255,8 +302,9 @@ def test_nothing_is_found_wrong_with_the_plan(ws):
 def test_what_is_made_up_says_so(ws):
     assert {unit.id for unit in ws.units.values() if not unit.illustrative} == {"SYT"}
     events = [json.loads(line) for line in (FOLDER / "events.ndjson").read_text(encoding="utf-8").splitlines()]
-    assert len(events) == 12
-    assert all(event["illustrative"] for event in events)
+    assert [event["type"] for event in events[:2]] == ["observed"] * 2  # what the article says
+    assert len(events) == 2 + 12
+    assert all(event["illustrative"] for event in events[2:])
 
 
 def test_illustrative_events_at_the_end(ws):
@@ -276,3 +324,11 @@ def test_saving_gives_the_same_files(ws, tmp_path):
     ws.save(tmp_path / "copy")
     for file in FOLDER.rglob("*.*json"):
         assert (tmp_path / "copy" / file.relative_to(FOLDER)).read_bytes() == file.read_bytes()
+
+
+def test_a_centre_renamed_is_the_same_unit(ws):
+    renamed = ws.units.lineage[0]
+    assert (renamed.type.value, list(renamed.from_), list(renamed.to), renamed.illustrative) == (
+        *("renamed", ["TTYT-A"], ["TTYT-A"], True),
+    )
+    assert ws.units.find("Trung tâm Y tế khu vực A").id == ws.units.find("Trung tâm Y tế huyện A").id == "TTYT-A"
