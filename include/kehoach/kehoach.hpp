@@ -55,6 +55,7 @@
 #include "kehoach/evaluation/scorecard.hpp"
 
 // reader: what the text of a document says
+#include "kehoach/reader/draft.hpp"
 #include "kehoach/reader/reading.hpp"
 // review: quantities, indicators, figures, comparisons, interim and final reviews
 #include "kehoach/plan/quantity.hpp"
