@@ -9,8 +9,9 @@ from kehoach import _core
 from kehoach._core import *
 from kehoach._core import __version__ as __version__
 from kehoach._criteria import read_criteria_set
+from kehoach._drafts import read_corrections
 from kehoach._errors import Error, ParseError, ValidationError
 from kehoach._support import Change, Words
 
-__all__ = ["Change", "Error", "ParseError", "ValidationError", "Words", "read_criteria_set"]
+__all__ = ["Change", "Error", "ParseError", "ValidationError", "Words", "read_corrections", "read_criteria_set"]
 __all__ += _core.__all__

@@ -1,6 +1,6 @@
 /// Reading documents.
 
-#include "kehoach/reader/reading.hpp"
+#include "reader.hpp"
 
 #include <pybind11/stl.h>
 
@@ -11,21 +11,9 @@
 #include "kehoach/base/text.hpp"
 
 namespace kehoach::python {
-namespace {
 
-/// A reading with its spans in code points.
-struct Read {
-  Reading reading;
-};
-
-void count_code_points(Reading& reading) {
-  std::vector<std::int64_t*> places;
-  reading.each_evidence([&](std::int64_t& start, std::int64_t& end) {
-    places.push_back(&start);
-    places.push_back(&end);
-  });
+void count_code_points(std::string_view text, std::vector<std::int64_t*> places) {
   std::sort(places.begin(), places.end(), [](const std::int64_t* a, const std::int64_t* b) { return *a < *b; });
-  const std::string_view text = reading.text;
   std::size_t byte = 0, points = 0;
   for (std::int64_t* place : places) {
     const std::size_t to = std::min(static_cast<std::size_t>(*place), text.size());
@@ -35,27 +23,18 @@ void count_code_points(Reading& reading) {
   }
 }
 
-template <class T>
-py::class_<T, std::shared_ptr<T>> bind_read(py::module_& m) {
-  auto cls = bind_record<T>(m);
-  property(cls, "span: tuple[int, int]", "(start, end), in code points: reading.text[start:end] is what was read.",
-           [](const T& value) { return py::make_tuple(value.evidence.start, value.evidence.end); });
-  property(cls, "text: str", "The words as typed.", [](const T& value) { return value.evidence.text; });
-  property(cls, "rule: str", "The rule that read it; reader_rules() says what it is.",
-           [](const T& value) { return value.evidence.rule; });
-  property(cls, "confidence: int", "0 to 100: an order of doubt, not a probability.",
-           [](const T& value) { return value.evidence.confidence; });
-  return cls;
+std::shared_ptr<Read> in_code_points(Reading reading) {
+  auto out = std::make_shared<Read>();
+  out->in_bytes = std::make_shared<const Reading>(std::move(reading));
+  out->reading = *out->in_bytes;
+  std::vector<std::int64_t*> places;
+  out->reading.each_evidence([&](std::int64_t& start, std::int64_t& end) {
+    places.push_back(&start);
+    places.push_back(&end);
+  });
+  count_code_points(out->reading.text, std::move(places));
+  return out;
 }
-
-template <class T>
-py::tuple shared(const std::vector<T>& values) {
-  py::list out;
-  for (const T& each : values) out.append(share(each));
-  return py::tuple(out);
-}
-
-}  // namespace
 
 void bind_reader(py::module_& m) {
   auto evidence = bind_record<Evidence>(m);
@@ -112,6 +91,7 @@ void bind_reader(py::module_& m) {
            " clauses, " + std::to_string(of.times.size()) + " dates, " + std::to_string(of.units.size()) + " units, " +
            std::to_string(of.issues.size()) + " issues>";
   });
+  bind_drafts(m, cls);
   freeze(cls, "read the text again");
   copy_is_self(cls);
   publish(cls);
@@ -124,13 +104,8 @@ void bind_reader(py::module_& m) {
       "of the text.",
       [](std::string text, py::handle calendar) {
         const WordsContext context = context_argument(py::none(), calendar, py::none());
-        auto out = std::make_shared<Read>();
-        {
-          const py::gil_scoped_release free;
-          out->reading = read_document(text, {context.calendar});
-          count_code_points(out->reading);
-        }
-        return out;
+        const py::gil_scoped_release free;
+        return in_code_points(read_document(text, {context.calendar}));
       },
       py::arg("text"), py::kw_only(), py::arg("calendar") = py::none());
   function(m, "classify_unit(name: str) -> UnitClass",

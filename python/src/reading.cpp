@@ -213,6 +213,13 @@ std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fiel
   return value;
 }
 
+Json json_argument(py::handle value, const TypeView* type, const std::string& path) {
+  Issues issues;
+  Json out = Converter{issues}.convert(type, value, Place(issues, path), 0);
+  if (issues.has_errors()) raise(issues);
+  return out;
+}
+
 void construct(const TypeView& type, const py::args& args, const py::kwargs& fields, void* out) {
   if (args.empty()) return read_keywords(record_of(type), fields, Json::object(), out);
   py::kwargs all(fields);

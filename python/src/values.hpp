@@ -142,6 +142,8 @@ py::object make_enumeration(std::string_view name, std::span<const Word> words);
 /// issue.
 std::shared_ptr<void> from_keywords(const Record& record, const py::kwargs& fields,
                                     const nlohmann::ordered_json* base = nullptr);
+/// The JSON of a value of that type (null: of any); throws ValidationError with every issue, each under `path`.
+nlohmann::ordered_json json_argument(py::handle value, const TypeView* type, const std::string& path);
 const Record& record_of(const TypeView& type);
 const Record* record_of(py::handle object);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "kehoach/base/result.hpp"
+#include "kehoach/base/table.hpp"
 #include "kehoach/plan/plan.hpp"
 #include "kehoach/reader/reading.hpp"
 #include "kehoach/unit/registry.hpp"
@@ -37,24 +39,53 @@ struct Correction {
                 required);
   KEHOACH_FIELD(Verdict, verdict, "What was said.", required);
   KEHOACH_FIELD(std::string, read, "The value as it was read, as JSON text; empty where there was none.");
+  KEHOACH_FIELD(std::string, words,
+                "The words as typed that it speaks of: of the value, else of the nearest part that holds it.");
   KEHOACH_FIELD(std::string, value, "The right value, as JSON text; empty of confirmed and removed.");
   KEHOACH_FIELD(std::string, by, "Who said it.");
   KEHOACH_FIELD(std::optional<Date>, date, "The day it was said.");
   KEHOACH_FIELD(std::string, reason, "Why.");
 };
 
-/// A plan drafted from a reading, each value with its evidence.
+void check(const Correction& correction, const Place& place);
+
+/// What people said of a draft, as a file keeps it.
+struct Corrections {
+  KEHOACH_RECORD(Corrections, "What people said of a draft, as a file keeps it.");
+  KEHOACH_FIELD_OR(int, schema, 1, "The version of this format.", required);
+  KEHOACH_FIELD(std::string, document, "What it was said of, for people: number and notation, or the subject.");
+  KEHOACH_FIELD(std::vector<Correction>, corrections, "What was said, in the order said.");
+};
+void check(const Corrections& corrections, const Place& place);
+
+/// The type of what may stand at a JSON Pointer into a plan, "-" for the next of a list; null where nothing may.
+const TypeView* plan_type_at(std::string_view path);
+
+/// A plan drafted from a reading, each value with its evidence. Paths, of evidence and of what is said, lead into the
+/// plan as it was read, with what was added at the end of its lists: a removal does not shift the others.
 struct Draft {
-  Plan plan;
+  Plan plan;                            ///< With what was said of it.
+  std::shared_ptr<const Plan> as_read;  ///< As it was read; null where nothing was said: `plan` itself.
   std::vector<DraftEvidence> evidence;  ///< In the order of the plan.
-  std::vector<Correction> corrections;  ///< What was said of it, in the order said; `plan` has it in.
+  std::vector<Correction> corrections;  ///< What was said of it, in the order said.
+  std::vector<std::size_t> passed_over; ///< Which of them are kept without being applied: they fit an earlier reading.
   Issues issues;                        ///< What the reading found, and what it could not turn into data; with spans.
 
   /// Where the value at `path` was read: its own evidence, else that of the nearest part that holds it; null: of none.
   const Evidence* evidence_of(std::string_view path) const noexcept;
-  /// The draft with more said of it. Every issue where a path leads nowhere, a value was not read so, or the plan would
-  /// not be one.
+  /// The value at `path` as it was read, as JSON text; empty where there is none.
+  std::string read_at(std::string_view path) const;
+  /// What says `verdict` of `path`, with what was read there; `value` as JSON text. To be given to `with`.
+  Correction correction(std::string_view path, Verdict verdict, std::string value = {}) const;
+  /// The draft with more said of it; of what is said of one path, the last holds. Every issue where a path leads nowhere
+  /// (KH-T030), a value was not read so (KH-T031), or the plan would not be one; then nothing is applied.
   Result<Draft> with(std::span<const Correction> said) const;
+  /// The draft with what was said of an earlier one, kept as data. What was said of another value than is read there now
+  /// is kept and not applied, and an issue of the draft says so (KH-T031, KH-T033). Fails as `with` does otherwise.
+  Result<Draft> with_again(std::span<const Correction> said) const;
+  /// path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of. What
+  /// was confirmed or corrected has a confidence of 100.
+  Table table() const;
 };
 
 struct DraftOptions {

@@ -1,0 +1,282 @@
+/// Drafts: plans made from readings, and what people say of them.
+
+#include "kehoach/reader/draft.hpp"
+
+#include <pybind11/stl.h>
+
+#include <map>
+
+#include "calendar.hpp"
+#include "kehoach/json/json.hpp"
+#include "reader.hpp"
+
+namespace kehoach::python {
+namespace {
+
+/// A draft with its spans in code points, and the text they are in.
+struct Drafted {
+  Draft draft;
+  std::shared_ptr<const std::string> text;
+};
+using Self = std::shared_ptr<Drafted>;
+
+std::shared_ptr<Registry> registry_argument(py::handle units) {
+  if (py::isinstance<Registry>(units)) return py::cast<std::shared_ptr<Registry>>(units);
+  const py::object of_workspace = py::getattr(units, "units", py::none());
+  if (!py::isinstance<Registry>(of_workspace)) wrong_type("units", "a kehoach.Registry or a kehoach.Workspace", units);
+  return py::cast<std::shared_ptr<Registry>>(of_workspace);
+}
+
+std::vector<Correction> corrections_argument(py::handle value) {
+  if (py::isinstance<Corrections>(value)) return py::cast<const Corrections&>(value).corrections;
+  if (!py::isinstance<py::iterable>(value) || py::isinstance<py::str>(value))
+    wrong_type("corrections", "kehoach.Correction, several of them", value);
+  std::vector<Correction> out;
+  for (const py::handle each : py::reinterpret_borrow<py::iterable>(value)) {
+    if (!py::isinstance<Correction>(each)) wrong_type("corrections", "kehoach.Correction, several of them", each);
+    out.push_back(py::cast<const Correction&>(each));
+  }
+  return out;
+}
+
+Self drafted(const Read& read, const Registry& units, const DraftOptions& options) {
+  auto out = std::make_shared<Drafted>();
+  const std::string& text = read.in_bytes->text;
+  Draft draft = draft_plan(*read.in_bytes, units, options);
+  std::vector<std::int64_t*> places;
+  for (DraftEvidence& each : draft.evidence) {
+    places.push_back(&each.evidence.start);
+    places.push_back(&each.evidence.end);
+  }
+  count_code_points(text, std::move(places));
+  draft.issues = in_code_points(std::move(draft.issues),
+                                [&](const std::string&) { return std::optional<std::string>(text); });
+  out->draft = std::move(draft);
+  out->text = std::shared_ptr<const std::string>(read.in_bytes, &text);
+  return out;
+}
+
+Self to_plan(const Read& read, py::handle units, py::handle id, py::handle issuer, py::handle calendar,
+             py::handle corrections) {
+  const auto registry = registry_argument(units);
+  DraftOptions options;
+  if (!id.is_none()) options.id = value_or_raise(PlanId::parse(text_argument(id, "id")));
+  if (!issuer.is_none()) {
+    const std::string name = text_argument(issuer, "issuer");
+    options.issuer = value_or_raise(UnitId::parse(name));
+    std::vector<std::string_view> known;
+    for (const Unit& each : registry->units()) known.push_back(each.id.str());
+    if (registry->get(name) == nullptr) no_such_key(name, known);
+  }
+  options.calendar = calendar_argument(calendar);
+  const std::vector<Correction> said = corrections_argument(corrections);
+  Self out;
+  Issues wrong;
+  {
+    const py::gil_scoped_release free;
+    out = drafted(read, *registry, options);
+    if (!said.empty()) {
+      auto with = out->draft.with_again(said);
+      if (with) {
+        out->draft = *std::move(with);
+      } else {
+        wrong = std::move(with).error();
+      }
+    }
+  }
+  if (!wrong.empty()) raise(wrong);
+  return out;
+}
+
+Self with(const Drafted& self, const std::vector<Correction>& said) {
+  auto out = std::make_shared<Drafted>();
+  out->draft = value_or_raise(self.draft.with(said));
+  out->text = self.text;
+  return out;
+}
+
+Self say(const Drafted& self, const std::string& path, Verdict verdict, py::handle value, py::handle by,
+         py::handle date, py::handle reason) {
+  std::string json;
+  if (value) json = json_argument(value, plan_type_at(path), path).dump();
+  Correction said = self.draft.correction(path, verdict, std::move(json));
+  said.by = text_argument(by, "by");
+  said.date = optional_date(date, "date");
+  said.reason = text_argument(reason, "reason");
+  return with(self, {std::move(said)});
+}
+
+std::string name_of(const Drafted& self) {
+  const Document& document = self.draft.plan.document;
+  if (const auto number = document.full_number()) return *number;
+  if (document.code_notation) return "/" + *document.code_notation;
+  return document.subject;
+}
+
+Corrections corrections_of(const Drafted& self) {
+  Corrections out;
+  out.document = name_of(self);
+  out.corrections = self.draft.corrections;
+  return out;
+}
+
+std::string repr(const Drafted& self) {
+  const Draft& draft = self.draft;
+  return "<Draft of " + draft.plan.id.str() + ": " + std::to_string(draft.evidence.size()) + " values read, " +
+         std::to_string(draft.plan.tasks.size()) + " tasks, " + std::to_string(draft.corrections.size()) +
+         " corrections, " + std::to_string(draft.issues.size()) + " issues>";
+}
+
+std::string html(const Drafted& self) {
+  const Draft& draft = self.draft;
+  const auto count = [](std::size_t number) { return std::to_string(number); };
+  std::size_t sure = 0;
+  for (const DraftEvidence& each : draft.evidence) sure += each.evidence.confidence >= 90 ? 1 : 0;
+  std::map<Verdict, std::size_t> said;
+  for (const Correction& each : draft.corrections) ++said[each.verdict];
+  std::string verdicts;
+  for (const auto& [verdict, number] : said)
+    verdicts += ", " + count(number) + " " + std::string(verdict_words[static_cast<std::size_t>(verdict)].vi);
+  std::string parts;
+  const auto part = [&](const char* name, std::size_t number) {
+    if (number > 0) parts += (parts.empty() ? "" : ", ") + count(number) + " " + name;
+  };
+  const Plan& plan = draft.plan;
+  part("mục đích", plan.goals.size());
+  part("yêu cầu", plan.requirements.size());
+  part("chủ đề", plan.themes.size());
+  part("nội dung truyền thông", plan.key_messages.size());
+  part("đối tượng", plan.audience_segments.size());
+  part("hoạt động", plan.activities.size());
+  part("nhiệm vụ", plan.tasks.size());
+  part("điều nêu khác", plan.statements.size());
+  part("nguồn kinh phí", plan.funding_sources.size());
+  const auto row = [](const char* name, const std::string& value) {
+    return "<tr><th style=\"text-align:left\">" + std::string(name) + "</th><td style=\"text-align:left\">" +
+           escaped(value) + "</td></tr>";
+  };
+  return "<div><b>Dự thảo " + escaped(plan.id.str()) + "</b><table>" + row("Văn bản", name_of(self)) +
+         row("Trích yếu", plan.document.subject) + row("Có", parts) +
+         row("Giá trị đã đọc", count(draft.evidence.size()) + ", " + count(sure) + " với độ chắc từ 90") +
+         row("Ý kiến", count(draft.corrections.size()) + verdicts) +
+         row("Lưu ý khi đọc", count(draft.issues.size())) + "</table></div>";
+}
+
+void bind_said(py::class_<Drafted, Self>& cls) {
+  method(
+      cls,
+      "confirm(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft",
+      "Says that what was read at a path is right.\n\n`path`: a JSON Pointer into the plan as it was read. Of what is "
+      "said of one path, the last holds: confirming what was corrected or removed takes that back. Raises "
+      "ValidationError where there is no such place.",
+      [](const Drafted& self, const std::string& path, py::handle by, py::handle date, py::handle reason) {
+        return say(self, path, Verdict::confirmed, {}, by, date, reason);
+      },
+      py::arg("path"), py::kw_only(), py::arg("by") = "", py::arg("date") = py::none(), py::arg("reason") = "");
+  method(
+      cls,
+      "correct(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> "
+      "Draft",
+      "Says what should stand at a path, whether something was read there or not.\n\n`value`: what the field takes, or "
+      "its JSON as Python values. Raises ValidationError with every issue where the plan would not be one; the draft "
+      "stays as it is.",
+      [](const Drafted& self, const std::string& path, py::handle value, py::handle by, py::handle date,
+         py::handle reason) { return say(self, path, Verdict::corrected, value, by, date, reason); },
+      py::arg("path"), py::arg("value"), py::kw_only(), py::arg("by") = "", py::arg("date") = py::none(),
+      py::arg("reason") = "");
+  method(
+      cls, "remove(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft",
+      "Says that what was read at a path is none. Other paths stay as they are.\n\nRaises ValidationError with every "
+      "issue.",
+      [](const Drafted& self, const std::string& path, py::handle by, py::handle date, py::handle reason) {
+        return say(self, path, Verdict::removed, {}, by, date, reason);
+      },
+      py::arg("path"), py::kw_only(), py::arg("by") = "", py::arg("date") = py::none(), py::arg("reason") = "");
+  method(
+      cls,
+      "add(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft",
+      "Says what was missed: \"/tasks/-\" adds to a list, \"/tasks/1/deadline\" gives a value where none was "
+      "read.\n\nRaises ValidationError with every issue.",
+      [](const Drafted& self, const std::string& path, py::handle value, py::handle by, py::handle date,
+         py::handle reason) { return say(self, path, Verdict::added, value, by, date, reason); },
+      py::arg("path"), py::arg("value"), py::kw_only(), py::arg("by") = "", py::arg("date") = py::none(),
+      py::arg("reason") = "");
+  method(
+      cls, "with_corrections(self, corrections: Iterable[Correction]) -> Draft",
+      "Says several things at once, all or nothing.\n\nRaises ValidationError with every issue.",
+      [](const Drafted& self, py::handle corrections) { return with(self, corrections_argument(corrections)); },
+      py::arg("corrections"));
+  method(
+      cls, "save_corrections(self, path: str | os.PathLike[str]) -> None",
+      "Writes what was said to a JSON file, whole or not at all; `read_corrections` reads it.",
+      [](const Drafted& self, py::handle path) {
+        py::module_::import("kehoach._drafts").attr("write_whole")(path, to_json(corrections_of(self)) + "\n");
+      },
+      py::arg("path"));
+}
+
+}  // namespace
+
+void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& reading) {
+  bind_read<DraftEvidence>(m);
+  bind_record<Correction>(m);
+  bind_record<Corrections>(m);
+
+  py::class_<Drafted, Self> cls(
+      m, "Draft", "A plan drafted from a reading, each value with its evidence, and what people said of it.");
+  property(cls, "plan: Plan", "The plan, with what was said of it.", [](const Self& self) {
+    return share(std::shared_ptr<const Plan>(self, &self->draft.plan));
+  });
+  property(cls, "as_read: Plan", "The plan as it was read; the paths of evidence and corrections lead into it.",
+           [](const Self& self) {
+             return share(self->draft.as_read ? self->draft.as_read
+                                              : std::shared_ptr<const Plan>(self, &self->draft.plan));
+           });
+  property(cls, "text: str", "The text it was read from.", [](const Drafted& self) { return *self.text; });
+  property(cls, "evidence: tuple[DraftEvidence, ...]", "Where each value was read, in the order of the plan.",
+           [](const Drafted& self) { return shared(self.draft.evidence); });
+  method(
+      cls, "evidence_of(self, path: str) -> Evidence | None",
+      "Where the value at a path was read: its own evidence, else that of the nearest part that holds it; None: of "
+      "none.",
+      [](const Drafted& self, const std::string& path) -> py::object {
+        const Evidence* evidence = self.draft.evidence_of(path);
+        return evidence == nullptr ? py::none() : share(*evidence);
+      },
+      py::arg("path"));
+  property(cls, "issues: tuple[Issue, ...]",
+           "What could not be read or turned into data, and corrections that do not fit this reading. Spans in code "
+           "points.",
+           [](const Drafted& self) { return py::tuple(to_python(self.draft.issues)); });
+  property(cls, "corrections: tuple[Correction, ...]", "What was said of it, in the order said.",
+           [](const Drafted& self) { return shared(self.draft.corrections); });
+  property(cls, "passed_over: tuple[Correction, ...]",
+           "Those of the corrections that are kept without being applied: they speak of an earlier reading.",
+           [](const Drafted& self) {
+             py::list out;
+             for (const std::size_t each : self.draft.passed_over) out.append(share(self.draft.corrections[each]));
+             return py::tuple(out);
+           });
+  method(cls, "table(self) -> Table",
+         "path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of.",
+         [](const Drafted& self) { return self.draft.table(); });
+  bind_said(cls);
+  method(cls, "__repr__(self) -> str", "What it is, and how much was read.", &repr);
+  method(cls, "_repr_html_(self) -> str", "A summary, for notebooks.", &html);
+  freeze(cls, "use confirm, correct, remove or add, which give a new draft");
+  copy_is_self(cls);
+  publish(cls);
+
+  method(
+      reading,
+      "to_plan(self, units: Registry | Workspace, *, id: str | None = None, issuer: str | None = None, calendar: "
+      "WorkCalendar | None = None, corrections: Iterable[Correction] = ()) -> Draft",
+      "Drafts a plan: what the text prints, with the unit sets that its phrases mean among `units`; what is inferred "
+      "says so.\n\n`id`: of the plan, by default made from number, notation and date; `issuer`: by default the unit "
+      "whose name stands as issuer; `calendar`: for the official break of Tết. `corrections`: what was said of an "
+      "earlier draft of the document; what does not fit this reading is kept, not applied, and an issue says so.",
+      &to_plan, py::arg("units"), py::kw_only(), py::arg("id") = py::none(), py::arg("issuer") = py::none(),
+      py::arg("calendar") = py::none(), py::arg("corrections") = py::tuple());
+}
+
+}  // namespace kehoach::python

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "corrections.hpp"
+#include "kehoach/base/text.hpp"
+#include "kehoach/json/json.hpp"
+
+namespace kehoach {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t widest = 120;  // bytes of a cell
+
+std::string short_text(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\v' || c == '\0';
+    if (!blank || (!out.empty() && out.back() != ' ')) out += blank ? ' ' : c;
+  }
+  if (out.size() <= widest) return out;
+  return std::string(text::head(out, widest)) + "…";
+}
+
+std::string short_value(const Json* value) {
+  if (value == nullptr) return {};
+  if (value->is_string()) return short_text(value->get_ref<const std::string&>());
+  if (value->is_object()) {
+    if (const auto words = value->find("text"); words != value->end() && words->is_string())
+      return short_text(words->get_ref<const std::string&>());
+  }
+  return short_text(value->dump());
+}
+
+/// The clause that the nearest part above says.
+std::string clause_of(const Json& plan, Steps steps) {
+  for (;;) {
+    if (const Json* part = value_at(plan, steps); part != nullptr && part->is_object()) {
+      if (const auto clause = part->find("clause"); clause != part->end() && clause->is_string())
+        return clause->get<std::string>();
+    }
+    if (steps.empty()) return {};
+    steps.pop_back();
+  }
+}
+
+}  // namespace
+
+Table Draft::table() const {
+  const Said said(*this);
+  const Json now = said.corrected();
+
+  TableBuilder builder;
+  builder.title({"Dự thảo: điều đã đọc và chỗ đọc", "Draft: what was read, and where"});
+  auto& path = builder.text("path", {"Đường dẫn", "Path"});
+  auto& value = builder.text("value", {"Giá trị", "Value"});
+  auto& words = builder.text("words", {"Nguyên văn", "Words as typed"});
+  auto& clause = builder.text("clause", {"Mục", "Clause"});
+  auto& rule = builder.text("rule", {"Quy tắc", "Rule"});
+  auto& confidence = builder.integer("confidence", {"Độ chắc", "Confidence"});
+  auto& verdict = builder.text("verdict", {"Ý kiến", "Verdict"});
+
+  const auto row = [&](const std::string& at, const Steps& steps, const Evidence* evidence) {
+    const Correction* spoken = said.verdict(steps);
+    path.add(at);
+    value.add(short_value(value_at(spoken != nullptr && spoken->verdict == Verdict::removed ? said.read() : now, steps)));
+    clause.add(clause_of(now, steps));
+    if (evidence != nullptr) {
+      words.add(short_text(evidence->text));
+      rule.add(evidence->rule);
+    } else {
+      words.add_null();
+      rule.add_null();
+    }
+    if (spoken != nullptr) {
+      confidence.add(100);
+      verdict.add(word(spoken->verdict));
+    } else {
+      evidence != nullptr ? confidence.add(evidence->confidence) : confidence.add_null();
+      verdict.add_null();
+    }
+  };
+  for (const DraftEvidence& each : evidence) {
+    if (const auto steps = steps_of(each.path)) row(each.path, *steps, &each.evidence);
+  }
+  for (const Steps& steps : said.spoken_of()) {
+    const std::string at = pointer_of(steps);
+    const bool has_row =
+        std::any_of(evidence.begin(), evidence.end(), [&](const DraftEvidence& each) { return each.path == at; });
+    if (!has_row) row(at, steps, nullptr);
+  }
+  return std::move(builder).build();
+}
+
+}  // namespace kehoach
