@@ -271,6 +271,7 @@ bool Said::take(const Correction& correction, const Draft& draft, bool again, Is
   Issues wrong;
   check(correction, Place(wrong, correction.path));
   if (!wrong.empty()) {
+    for (Issue& issue : wrong) issue.path = correction.path;
     issues.append(std::move(wrong));
     return false;
   }

@@ -10,8 +10,9 @@ const Evidence* Draft::evidence_of(std::string_view path) const noexcept {
     for (const DraftEvidence& each : evidence) {
       if (each.path == path) return &each.evidence;
     }
-    if (path.empty()) return nullptr;
-    path = path.substr(0, path.rfind('/'));
+    const std::size_t step = path.rfind('/');
+    if (step == std::string_view::npos) return nullptr;
+    path = path.substr(0, step);
   }
 }
 

@@ -129,6 +129,15 @@ def mended(name, value):
             group.pop("parent", None)
         for criterion in value.get("criteria", []):
             criterion.pop("group", None)
+    if name == "Correction":
+        value["path"] = "/tasks/0/minimum"
+        value["read"] = "1"
+        if value["verdict"] in ("corrected", "added"):
+            value["value"] = "2"
+        else:
+            value.pop("value", None)
+    if name == "Corrections":
+        value["schema"] = 1
     if name == "Council":
         value["quorum"] = "2/3"
     if name == "Contest":
