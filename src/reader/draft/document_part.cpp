@@ -1,0 +1,174 @@
+#include <algorithm>
+
+#include "drafter.hpp"
+#include "kehoach/base/text.hpp"
+
+namespace kehoach::reader {
+namespace {
+
+/// An id of what a document prints of itself; what may not stand in one becomes "-".
+std::string id_of(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const std::string_view letter = text.substr(i, bytes);
+    if (is_id(letter)) {
+      out += letter;
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+    i += bytes;
+  }
+  while (!out.empty() && (out.back() == '-' || out.back() == '/')) out.pop_back();
+  return out;
+}
+
+/// The signer's own post of "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC": who signs for another stands on a line of their own.
+std::string own_post(const SignerInfo& signer, std::string_view printed) {
+  if (signer.signing_authority == SigningAuthority::own || signer.signing_authority == SigningAuthority::tm ||
+      signer.signing_authority == SigningAuthority::q) {
+    return signer.position;
+  }
+  std::string own;
+  std::string rest(printed);
+  std::erase(rest, '*');
+  for (std::size_t at = 0; at <= rest.size();) {
+    const std::size_t end = std::min(rest.find('\n', at), rest.size());
+    const std::string line = folded(std::string_view(rest).substr(at, end - at));
+    const std::string plain = text::fold(line);
+    if (!line.empty() && signer.position.find(line) != std::string::npos && !plain.starts_with("kt") && !plain.starts_with("tl") &&
+        !plain.starts_with("tuq")) {
+      own = line;
+    }
+    at = end + 1;
+  }
+  if (own.empty()) {
+    const std::size_t deputy = signer.position.find("PHÓ ");
+    if (deputy != std::string::npos && deputy > 0) own = signer.position.substr(deputy);
+  }
+  return own.empty() ? signer.position : own;
+}
+
+}  // namespace
+
+void Drafter::document() {
+  const DocumentReading& read = source.reading.document;
+  Document& document = out.plan.document;
+  const auto copy = [&](const std::optional<ReadText>& from, std::optional<std::string>& to, std::string_view name) {
+    if (!from) return;
+    to = from->value;
+    out.evidence.push_back({"/document/" + std::string(name), from->evidence});
+  };
+  if (read.type_name) {
+    document.type_name = read.type_name->value;
+    out.evidence.push_back({"/document/type_name", read.type_name->evidence});
+  } else {
+    document.type_name = source.head.has_head ? DocumentType::other : DocumentType::news;
+    document.remarks.push_back(remark(RemarkKind::inferred, "type_name",
+                                      source.head.has_head ? "Không in tên loại." : "Không có phần đầu văn bản: coi là tin, bài."));
+  }
+  copy(read.code_number, document.code_number, "code_number");
+  copy(read.code_notation, document.code_notation, "code_notation");
+  if (read.code_notation && !read.code_number) {
+    document.remarks.push_back(remark(RemarkKind::note, "code_number", "Số để trống."));
+  }
+  if (read.issued_date) {
+    document.issued_date = read.issued_date->value;
+    out.evidence.push_back({"/document/issued_date", read.issued_date->evidence});
+    if (!read.issued_date->value.is_complete()) {
+      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + folded(read.issued_date->evidence.text) + "”."));
+    }
+  }
+  copy(read.organ_name, document.organ_name, "organ_name");
+  copy(read.parent_organ_name, document.parent_organ_name, "parent_organ_name");
+  copy(read.place, document.place, "place");
+  copy(read.authority_line, document.authority_line, "authority_line");
+  if (read.subject) {
+    document.subject = read.subject->value;
+    out.evidence.push_back({"/document/subject", read.subject->evidence});
+  }
+  if (read.signer_info) {
+    document.signer_info = read.signer_info->value;
+    document.signer_info->position = own_post(read.signer_info->value, read.signer_info->evidence.text);
+    out.evidence.push_back({"/document/signer_info", read.signer_info->evidence});
+  }
+  std::optional<UnitSet> addressed;
+  const auto lines = [&](const std::vector<ReadRecipient>& from, std::vector<Recipient>& to, std::string_view name) {
+    for (const ReadRecipient& each : from) {
+      Recipient line = each.value;
+      const std::string plain = text::fold(line.text);
+      const bool nobody = plain.starts_with("luu") || plain.starts_with("trang ") || plain.starts_with("cong thong tin") ||
+                          plain.starts_with("website") || plain.starts_with("lanh dao") || plain.starts_with("gd ") ||
+                          plain.starts_with("cac pgd") || plain.starts_with("giam doc");
+      if (plain == "nhu tren" && addressed) {
+        line.units = addressed;
+        line.remarks.push_back(remark(RemarkKind::inferred, "units", "Như Kính gửi."));
+      } else if (!nobody) {
+        std::string words = line.text;
+        if (const std::size_t open = words.find('('); open != std::string::npos) words.erase(open);
+        if (auto meant = units.read(words)) {
+          line.units = std::move(meant->units);
+          line.remarks = std::move(meant->remarks);
+        }
+      }
+      if (name == "addressees" && line.units && !addressed) addressed = line.units;
+      out.evidence.push_back({"/document/" + std::string(name) + "/" + std::to_string(to.size()), each.evidence});
+      to.push_back(std::move(line));
+    }
+  };
+  lines(read.addressees, document.addressees, "addressees");
+  lines(read.recipients, document.recipients, "recipients");
+
+  for (const ReadCitation& each : source.reading.citations) {
+    Citation citation = each.citation();
+    citation.text = folded(citation.text);
+    std::erase(citation.text, '*');
+    if (citation.clause.empty()) {
+      const std::size_t token = source.tokens(each.evidence).first;
+      for (const Block& block : source.blocks()) {
+        if (block.tokens.holds(token)) citation.clause = block.path;
+      }
+    } else if (citation.clause.starts_with("row ")) {
+      citation.clause = "table, " + citation.clause;
+    }
+    out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), each.evidence});
+    document.citations.push_back(std::move(citation));
+  }
+
+  // News: its first line is what it is about, and a line with a date is the day of it.
+  if (document.type_name == DocumentType::news) {
+    const auto& lines_of = source.page.lines();
+    if (document.subject.empty() && !lines_of.empty()) {
+      Range title{lines_of[0].first, lines_of[0].end};
+      title = source.trimmed(title);
+      if (!title.empty() && title.end - title.first < 80) {
+        document.subject = source.plain(title);
+        note("/document/subject", title, "first_line", 75);
+      }
+    }
+    if (!document.issued_date) {
+      for (const ReadTime& time : source.reading.times) {
+        if (time.time.kind != TimeKind::day || !time.time.from) continue;
+        const Range at = source.tokens(time.evidence);
+        const std::size_t line = source.page.line_of(at.first);
+        if (line > 6) break;
+        const Line& of = source.page.lines()[line];
+        if (of.end - of.first > 12 + (at.end - at.first)) continue;
+        document.issued_date = PartialDate(*time.time.from);
+        document.remarks.push_back(remark(RemarkKind::interpretation, "issued_date", "Ngày đăng, ở một dòng riêng."));
+        note("/document/issued_date", at, "date_line", 75);
+        break;
+      }
+    }
+  }
+
+  std::string id = id_of(document.full_number().value_or(document.code_notation.value_or("")));
+  if (!document.code_number && document.issued_date) id += (id.empty() ? "" : "-") + id_of(document.issued_date->str());
+  if (id.empty()) id = "van-ban";
+  document.id = DocumentId(id);
+  out.plan.id = options.id.value_or(PlanId(id));
+  out.plan.issuer = units.issuer();
+}
+
+}  // namespace kehoach::reader

@@ -1,0 +1,324 @@
+#include "unit_words.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "kehoach/base/text.hpp"
+#include "kehoach/reader/reading.hpp"
+
+namespace kehoach::reader {
+namespace {
+
+/// Folded, with marks as blanks, words once apart.
+std::string plain(std::string_view words) {
+  std::string folded = text::fold(words), out;
+  for (char& c : folded) {
+    if (c == '.' || c == ',' || c == '-' || c == '/' || c == '(' || c == ')' || c == '"' || c == '*' || c == ':' || c == ';') c = ' ';
+  }
+  for (const char c : folded) {
+    if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+bool whole(std::string_view text, std::string_view words) {
+  for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    const bool left = at == 0 || text[at - 1] == ' ';
+    const bool right = at + words.size() == text.size() || text[at + words.size()] == ' ';
+    if (left && right) return true;
+  }
+  return false;
+}
+bool whole_any(std::string_view text, std::initializer_list<std::string_view> all) {
+  return std::any_of(all.begin(), all.end(), [&](std::string_view words) { return whole(text, words); });
+}
+bool begins(std::string_view text, std::string_view words) {
+  return text.starts_with(words) && (text.size() == words.size() || text[words.size()] == ' ');
+}
+/// Takes words off the beginning, as often as they stand there.
+void drop_front(std::string& text, std::initializer_list<std::string_view> all) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view words : all) {
+      if (begins(text, words) && text.size() > words.size()) {
+        text.erase(0, words.size() + 1);
+        again = true;
+      }
+    }
+  }
+}
+void drop_back(std::string& text, std::initializer_list<std::string_view> all) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view words : all) {
+      if (text.size() > words.size() && text.ends_with(words) && text[text.size() - words.size() - 1] == ' ') {
+        text.erase(text.size() - words.size() - 1);
+        again = true;
+      }
+    }
+  }
+}
+
+Remark about_units(RemarkKind kind, std::string text) {
+  Remark out;
+  out.kind = kind;
+  out.about = "units";
+  out.text = std::move(text);
+  return out;
+}
+
+}  // namespace
+
+UnitSet unit_set(const std::string& expression) {
+  auto parsed = UnitSet::parse(expression);
+  return parsed ? *std::move(parsed) : UnitSet();
+}
+
+UnitWords::UnitWords(const Registry& units, std::optional<UnitId> issuer, std::optional<Date> on)
+    : units_(units), issuer_(std::move(issuer)), day_(units.on(on.value_or(Date()))) {
+  if (issuer_) issuer_index_ = units.index_of(issuer_->str());
+  if (issuer_index_ != Registry::none) {
+    issuer_kind_ = day_.kind[issuer_index_];
+    below_ = units.evaluate(unit_set("under:" + issuer_->str()), day_);
+  } else {
+    below_ = Registry::Mask(units.size(), false);
+  }
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    if (!day_.exists.test(i)) continue;
+    names_.emplace_back(plain(units[i].name_on(day_.date)), i);
+    for (const std::string& alias : units[i].aliases) names_.emplace_back(plain(alias), i);
+  }
+}
+
+std::string UnitWords::answerable() const {
+  return "under:" + issuer_->str() + " & (tier:provincial | tier:district) - kind:internal_department - kind:trade_union";
+}
+
+std::optional<UnitWords::Meant> UnitWords::everybody() const {
+  if (issuer_index_ == Registry::none) return std::nullopt;
+  Meant out;
+  if (issuer_kind_ == UnitKind::department_of_health) {
+    out.units = unit_set(answerable());
+  } else {
+    out.units = unit_set("under:" + issuer_->str() + " - kind:trade_union");
+  }
+  out.rule = "everybody";
+  out.confidence = 70;
+  out.remarks.push_back(about_units(
+      RemarkKind::interpretation,
+      "“Đơn vị” được hiểu là các đơn vị trực thuộc cơ quan ban hành: không gồm chính cơ quan ấy, các phòng, công đoàn, trạm y tế."));
+  return out;
+}
+
+std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::string_view words, bool plural) const {
+  const auto found = [&](std::uint32_t index, std::string_view rule, int confidence) {
+    Meant out;
+    out.units = unit_set("id:" + units_[index].id.str());
+    out.rule = std::string(rule);
+    out.confidence = confidence;
+    return out;
+  };
+  if (folded.empty()) return std::nullopt;
+  // The issuer speaks of itself by the beginning of its own name.
+  if (!plural && issuer_index_ != Registry::none) {
+    for (const auto& [name, index] : names_) {
+      if (index == issuer_index_ && begins(name, folded) && folded.find(' ') != std::string::npos) {
+        return found(index, "issuer_itself", 90);
+      }
+    }
+  }
+  // A unit by its whole name, near the issuer first.
+  const auto only = [&](auto fits, bool near) -> std::optional<std::uint32_t> {
+    std::optional<std::uint32_t> out;
+    for (const auto& [name, index] : names_) {
+      if (near && !below_.test(index)) continue;
+      if (!fits(name)) continue;
+      if (out && *out != index) return std::nullopt;
+      out = index;
+    }
+    return out;
+  };
+  const auto same = [&](const std::string& name) { return name == folded; };
+  if (const auto index = only(same, true)) return found(*index, "unit_name", 97);
+  if (const auto index = only(same, false)) return found(*index, "unit_name", 93);
+  if (plural) return std::nullopt;
+  if (const auto known = units_.find(words)) {
+    const std::uint32_t index = units_.index_of((*known)->id.str());
+    if (day_.exists.test(index)) return found(index, "unit_name", 90);
+  }
+  const auto front = [&](const std::string& name) { return begins(name, folded); };
+  if (const auto index = only(front, true); index && folded.find(' ') != std::string::npos) return found(*index, "unit_name", 85);
+  // The only one of its kind below the issuer: "Trung tâm Kiểm soát bệnh tật".
+  const UnitClass told = classify_unit(words);
+  if (told.kind == UnitKind::cdc || told.kind == UnitKind::department_of_health || told.kind == UnitKind::testing_centre ||
+      told.kind == UnitKind::forensic_centre || told.kind == UnitKind::medical_assessment_centre ||
+      told.kind == UnitKind::population_office || told.kind == UnitKind::food_safety_office) {
+    std::optional<std::uint32_t> index;
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < units_.size(); ++i) {
+      if (!day_.exists.test(i) || day_.kind[i] != told.kind) continue;
+      const bool up = told.kind == UnitKind::department_of_health;
+      if (!up && issuer_index_ != Registry::none && !below_.test(i)) continue;
+      index = i;
+      ++count;
+    }
+    if (count == 1) return found(*index, "only_of_its_kind", 85);
+  }
+  return std::nullopt;
+}
+
+std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::string_view words) const {
+  Meant out;
+  out.rule = "unit_phrase";
+  if (whole_any(folded, {"co quan bao chi", "co quan thong tin dai chung", "co quan truyen thong"})) {
+    const bool central = whole_any(folded, {"trung uong", "tren dia ban", "tren dia ban tinh"});
+    out.units = unit_set(central ? "kind:media_agency & (tier:provincial | tier:central)" : "kind:media_agency & tier:provincial");
+    if (central) {
+      out.remarks.push_back(about_units(RemarkKind::interpretation,
+                                        "Cơ quan báo chí “trên địa bàn”: của địa phương, và của Trung ương đóng trên địa bàn."));
+    }
+    return out;
+  }
+  std::string tier;
+  if (whole_any(folded, {"tuyen tinh", "cap tinh"})) tier = "tier:provincial";
+  if (whole_any(folded, {"tuyen huyen", "cap huyen"})) tier = "tier:district";
+  if (whole_any(folded, {"tuyen xa", "cap xa"})) tier = "tier:commune";
+  const std::string scope = issuer_index_ == Registry::none ? std::string() : "under:" + issuer_->str();
+  const auto scoped = [&](const std::string& of) { return scope.empty() ? of : of + " & " + scope; };
+
+  if (whole_any(folded, {"khoa phong", "cac khoa", "cac phong", "phong ban"}) && !whole_any(folded, {"benh vien", "trung tam y te"})) {
+    if (issuer_kind_ == UnitKind::department_of_health || whole_any(folded, {"so y te", "thuoc so", "cua so"})) {
+      out.units = unit_set(scoped("kind:internal_department & tier:provincial"));
+      return out;
+    }
+  }
+  const std::optional<UnitSet> set = unit_phrase(words);
+  if (!set) {
+    const bool units = whole_any(folded, {"don vi", "co so y te", "cac co so"});
+    if (units && tier.empty() &&
+        (whole_any(folded, {"toan nganh", "truc thuoc", "trong nganh", "nganh y te"}) || folded == "don vi" || folded == "cac don vi" ||
+         folded == "moi don vi" || folded == "don vi y te" || folded == "cac don vi y te" || folded == "tat ca cac don vi" ||
+         folded == "cac don vi lien quan" || folded == "toan the cac don vi")) {
+      return everybody();
+    }
+    return std::nullopt;
+  }
+  if (set->str() == "all") return everybody();
+  std::string text = set->str();
+  const bool blocks = text.find("block:") != std::string::npos;
+  const bool kinds = text.find("kind:") != std::string::npos;
+  // "Trung tâm Kiểm soát bệnh tật tỉnh": the one there is.
+  if (const std::size_t cdc = text.find("kind:cdc"); cdc != std::string::npos) {
+    const auto centre = one("trung tam kiem soat benh tat", "Trung tâm Kiểm soát bệnh tật", false);
+    if (centre && blocks) text.replace(cdc, 8, centre->units.str());
+  }
+  if (scope.empty()) {
+    out.units = unit_set(text);
+    out.confidence = 60;
+    return out;
+  }
+  const bool wide = text.find(" | ") != std::string::npos;
+  if (blocks) {
+    out.units = unit_set((wide ? "(" + text + ")" : text) + " & " + answerable());
+    out.remarks.push_back(about_units(RemarkKind::interpretation,
+                                      "Các đơn vị trực thuộc cơ quan ban hành: không gồm các phòng của cơ quan và các trạm y tế."));
+  } else if (!kinds) {
+    out.units = unit_set(text + " & " + scope + " - kind:internal_department - kind:trade_union");
+  } else {
+    const bool parted = text.find(" & ") != std::string::npos || !wide;
+    out.units = unit_set((parted ? text : "(" + text + ")") + " & " + scope);
+    if (whole_any(folded, {"lien quan", "co lien quan"})) {
+      out.confidence = 65;
+      out.remarks.push_back(about_units(RemarkKind::interpretation, "“Liên quan” để mở; được hiểu là tất cả."));
+    }
+    if (words.find('/') != std::string_view::npos) {
+      out.remarks.push_back(about_units(RemarkKind::interpretation, "Dấu “/” được hiểu là “và”."));
+    }
+  }
+  return out;
+}
+
+std::optional<UnitWords::Meant> UnitWords::read(std::string_view words) const {
+  if (words.empty() || words.size() > 600) return std::nullopt;
+  std::string folded = plain(words);
+  drop_front(folded, {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "truong", "dai dien", "nguoi dung dau", "va"});
+  drop_back(folded, {"can", "se", "phai", "thi", "bao cao", "b c"});
+  if (folded.empty()) return std::nullopt;
+  const bool plural = begins(folded, "cac") || begins(folded, "moi") || begins(folded, "tat ca") || begins(folded, "toan the") ||
+                      begins(folded, "nhung");
+  if (auto meant = one(folded, words, plural)) return meant;
+  if (auto meant = many(folded, words)) return meant;
+  // "Khoa, phòng, trạm y tế": kinds side by side, read as one phrase above; names side by side here.
+  std::vector<std::string> parts;
+  std::string rest(words);
+  for (std::size_t at; (at = rest.find_first_of(";,")) != std::string::npos;) {
+    parts.push_back(rest.substr(0, at));
+    rest.erase(0, at + 1);
+  }
+  if (const std::size_t at = rest.find(" và "); at != std::string::npos) {
+    parts.push_back(rest.substr(0, at));
+    rest.erase(0, at + 5);
+  }
+  parts.push_back(rest);
+  if (parts.size() < 2 || parts.size() > 24) return std::nullopt;
+  Meant out;
+  out.rule = "unit_list";
+  std::string expression;
+  for (const std::string& part : parts) {
+    const std::string name = plain(part);
+    const bool several = begins(name, "cac");
+    auto meant = one(name, part, several);
+    if (!meant) meant = many(name, part);
+    if (!meant) return std::nullopt;
+    expression += (expression.empty() ? "" : " | ") + meant->units.str();
+    out.confidence = std::min(out.confidence, meant->confidence);
+    for (Remark& remark : meant->remarks) {
+      if (std::find(out.remarks.begin(), out.remarks.end(), remark) == out.remarks.end()) out.remarks.push_back(std::move(remark));
+    }
+  }
+  out.units = unit_set(expression);
+  return out;
+}
+
+std::optional<UnitId> UnitWords::unit(std::string_view words) const {
+  const std::string folded = plain(words);
+  const auto meant = one(folded, words, false);
+  if (!meant) return std::nullopt;
+  return UnitId(meant->units.str().substr(3));
+}
+
+std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name, std::string_view notation,
+                                  std::string_view place, std::optional<Date> on) {
+  if (organ_name) {
+    if (const auto found = units.find(*organ_name)) return (*found)->id;
+  }
+  // The body's abbreviation in the notation: KH-SYT, SYT-NVY, KH-TTYT.
+  const std::string folded = plain(notation);
+  std::optional<UnitKind> kind;
+  if (whole(folded, "syt")) kind = UnitKind::department_of_health;
+  if (whole(folded, "ttyt")) kind = UnitKind::district_health_centre;
+  if (whole_any(folded, {"cdc", "ttksbt", "ksbt"})) kind = UnitKind::cdc;
+  if (whole(folded, "byt")) kind = UnitKind::ministry;
+  if (whole(folded, "tyt")) kind = UnitKind::commune_health_station;
+  const std::string in = plain(place);
+  if (!kind && !organ_name && notation.empty()) kind = UnitKind::department_of_health;  // the news of its own site
+  if (!kind) return std::nullopt;
+  const Registry::Day day = units.on(on.value_or(Date()));
+  std::optional<UnitId> only, named;
+  std::size_t count = 0, fits = 0;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    if (!day.exists.test(i) || day.kind[i] != *kind) continue;
+    only = units[i].id;
+    ++count;
+    if (!in.empty() && whole(plain(units[i].name_on(day.date)), in)) {
+      named = units[i].id;
+      ++fits;
+    }
+  }
+  if (fits == 1) return named;
+  if (count == 1) return only;
+  return std::nullopt;
+}
+
+}  // namespace kehoach::reader
