@@ -35,6 +35,7 @@ CODE_CHAPTERS = {
     "W": "Workspaces and their folders",
     "V": "Criteria sets, marks and ballots",
     "T": "What the reader meets in texts and files",
+    "G": "The graph of documents: who implements whom",
     "D": "What the rules find in plans and documents",
     "F": "Files of rows: CSV, Arrow",
     "R": "Quantities, indicators, figures, comparisons",

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m) {
   bind_unit(m);
   bind_document(m);
   bind_reader(m);
+  bind_cascade(m);
   bind_plan(m);
   bind_ledger(m);
   bind_evaluation(m);

@@ -206,6 +206,7 @@ void bind_calendar(py::module_& m);
 void bind_unit(py::module_& m);
 void bind_document(py::module_& m);
 void bind_reader(py::module_& m);
+void bind_cascade(py::module_& m);
 void bind_plan(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);

@@ -78,10 +78,10 @@ struct Draft {
   /// What says `verdict` of `path`, with what was read there; `value` as JSON text. To be given to `with`.
   Correction correction(std::string_view path, Verdict verdict, std::string value = {}) const;
   /// The draft with more said of it; of what is said of one path, the last holds. Every issue where a path leads nowhere
-  /// (KH-T030), a value was not read so (KH-T031), or the plan would not be one; then nothing is applied.
+  /// (KH-T040), a value was not read so (KH-T041), or the plan would not be one; then nothing is applied.
   Result<Draft> with(std::span<const Correction> said) const;
   /// The draft with what was said of an earlier one, kept as data. What was said of another value than is read there now
-  /// is kept and not applied, and an issue of the draft says so (KH-T031, KH-T033). Fails as `with` does otherwise.
+  /// is kept and not applied, and an issue of the draft says so (KH-T041, KH-T043). Fails as `with` does otherwise.
   Result<Draft> with_again(std::span<const Correction> said) const;
   /// path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of. What
   /// was confirmed or corrected has a confidence of 100.

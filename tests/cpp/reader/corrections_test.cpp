@@ -122,9 +122,9 @@ TEST(Corrections, EveryProblemAtOnceAndNothingHalfApplied) {
   const auto result = draft.with(wrong);
   ASSERT_FALSE(result);
   EXPECT_THAT(codes(result.error()),
-              ElementsAre("KH-T030 /tasks/7/text", "KH-T030 /tasks/0/minimun", "KH-T030 tasks",
-                          "KH-T030 /tasks/01", "KH-T030 ", "KH-T030 /nothing/-", "KH-T032 /tasks/1/text",
-                          "KH-T032 /tasks/1/text", "KH-T031 /tasks/0/text"));
+              ElementsAre("KH-T040 /tasks/7/text", "KH-T040 /tasks/0/minimun", "KH-T040 tasks",
+                          "KH-T040 /tasks/01", "KH-T040 ", "KH-T040 /nothing/-", "KH-T042 /tasks/1/text",
+                          "KH-T042 /tasks/1/text", "KH-T041 /tasks/0/text"));
   for (const Issue& issue : result.error()) EXPECT_EQ(issue.severity, Severity::error) << issue.code;
 }
 
@@ -146,7 +146,7 @@ TEST(Corrections, WithinWhatWasRemovedThereIsNothingToSay) {
   const Draft draft = said(sample(), "/tasks/0", Verdict::removed);
   const auto result = draft.with(std::vector{draft.correction("/tasks/0/text", Verdict::corrected, "\"x\"")});
   ASSERT_FALSE(result);
-  EXPECT_THAT(codes(result.error()), ElementsAre("KH-T034 /tasks/0/text"));
+  EXPECT_THAT(codes(result.error()), ElementsAre("KH-T044 /tasks/0/text"));
 }
 
 TEST(Corrections, AreAppliedAgainToAFreshReading) {
@@ -175,7 +175,7 @@ TEST(Corrections, WhatAFreshReadingReadsOtherwiseIsKeptAndNotApplied) {
   fresh.evidence.push_back({"/tasks/2", evidence("Tổng hợp", 60)});
   const Draft again = value_or_throw(fresh.with_again(draft.corrections));
   EXPECT_THAT(codes(again.issues),
-              ElementsAre("KH-T031 /tasks/0/deadline/date", "KH-T031 /tasks/2/minimum", "KH-T033 /tasks/-"));
+              ElementsAre("KH-T041 /tasks/0/deadline/date", "KH-T041 /tasks/2/minimum", "KH-T043 /tasks/-"));
   EXPECT_EQ(again.issues[0].severity, Severity::warning);
   EXPECT_THAT(again.passed_over, ElementsAre(0u, 1u, 3u));
   EXPECT_EQ(again.corrections.size(), 4u);
@@ -213,7 +213,7 @@ TEST(Corrections, NothingNestedTooDeepBreaksThem) {
   const std::string deep(100'000, '[');
   const auto result = draft.with(std::vector{draft.correction("/tasks/0/text", Verdict::corrected, deep)});
   ASSERT_FALSE(result);
-  EXPECT_THAT(codes(result.error()), ElementsAre("KH-T032 /tasks/0/text"));
+  EXPECT_THAT(codes(result.error()), ElementsAre("KH-T042 /tasks/0/text"));
   const std::string nested = std::string(250, '[') + std::string(250, ']');
   EXPECT_FALSE(draft.with(std::vector{draft.correction("/tasks/0/text", Verdict::corrected, nested)}));
   std::string path;
