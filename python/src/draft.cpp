@@ -60,13 +60,13 @@ Self to_plan(const Read& read, py::handle units, py::handle id, py::handle issue
              py::handle corrections) {
   const auto registry = registry_argument(units);
   DraftOptions options;
-  if (!id.is_none()) options.id = value_or_raise(PlanId::parse(text_argument(id, "id")));
+  if (!id.is_none()) options.id = PlanId(text_argument(id, "id"));
   if (!issuer.is_none()) {
     const std::string name = text_argument(issuer, "issuer");
-    options.issuer = value_or_raise(UnitId::parse(name));
     std::vector<std::string_view> known;
     for (const Unit& each : registry->units()) known.push_back(each.id.str());
     if (registry->get(name) == nullptr) no_such_key(name, known);
+    options.issuer = UnitId(name);
   }
   options.calendar = calendar_argument(calendar);
   const std::vector<Correction> said = corrections_argument(corrections);

@@ -61,6 +61,8 @@ def test_a_draft_is_made_of_a_workspace_or_its_units(registry, draft):
         kh.read_document(TEXT).to_plan([])
     with pytest.raises(KeyError, match="did you mean SYT"):
         kh.read_document(TEXT).to_plan(registry, issuer="SYTT")
+    with pytest.raises(ValueError, match="not an id"):
+        kh.read_document(TEXT).to_plan(registry, id="mẫu 2024")
 
 
 def test_evidence_is_where_the_words_stand(draft):
