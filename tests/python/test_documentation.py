@@ -115,6 +115,7 @@ def test_pages_hold_what_they_should() -> None:
     assert {
         "architecture.md",
         "calendar.md",
+        "drafts.md",
         "json.md",
         "ledger.md",
         "privacy.md",
@@ -123,7 +124,7 @@ def test_pages_hold_what_they_should() -> None:
         "unit-sets.md",
     } <= set(languages)
     assert {"python", "cpp", "cmake", "diff", "sh"} <= set(languages["README.md"])
-    for name in ("calendar.md", "json.md", "ledger.md", "privacy.md", "reader.md", "results.md", "unit-sets.md"):
+    for name in ("calendar.md", "drafts.md", "json.md", "ledger.md", "privacy.md", "reader.md", "results.md", "unit-sets.md"):
         assert languages[name]["python"], f"{name} shows nothing that runs"
     known = {"python", "cpp", "cmake", "diff", "sh", "json", "text"}
     assert set().union(*languages.values()) <= known, "a language that nothing here checks"
@@ -255,10 +256,26 @@ def example_output(example: Path, programs: Path | None, checkout: Path) -> str:
 
 def test_every_file_in_examples_is_run() -> None:
     files = {path for path in EXAMPLES.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    files -= {path for path in files if path.relative_to(EXAMPLES).parts[0] in ("workspaces", "expected")}
+    files -= {path for path in files if path.relative_to(EXAMPLES).parts[0] in ("workspaces", "expected", "documents")}
     assert files == {*SCRIPTS, *PROGRAMS, *NOTEBOOKS, EXAMPLES / "CMakeLists.txt"}
     assert SCRIPTS and PROGRAMS and NOTEBOOKS
     assert {path.name for path in EXPECTED.iterdir()} == {f"{path.stem}.txt" for path in [*SCRIPTS, *PROGRAMS]}
+
+
+def test_the_documents_are_what_their_script_makes(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+
+    def texts(file: Path) -> list[str]:
+        document = docx.Document(str(file))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return [paragraph.text for paragraph in document.paragraphs] + cells
+
+    shutil.copy(EXAMPLES / "documents" / "make_plan.py", tmp_path)
+    run([sys.executable, str(tmp_path / "make_plan.py")])
+    [made] = tmp_path.glob("*.docx")
+    assert {path.name for path in (EXAMPLES / "documents").iterdir()} >= {made.name, "make_plan.py"}
+    assert texts(made) == texts(EXAMPLES / "documents" / made.name)
+    assert len(texts(made)) > 30
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
