@@ -414,7 +414,7 @@ Correction Draft::correction(std::string_view path, Verdict verdict, std::string
   out.value = std::move(value);
   if (is_addition(out)) return out;
   out.read = read_at(path);
-  if (const Evidence* evidence = evidence_of(path)) out.words = evidence->text;
+  if (const Evidence* found = evidence_of(path)) out.words = found->text;
   return out;
 }
 

@@ -59,14 +59,14 @@ Table Draft::table() const {
   auto& confidence = builder.integer("confidence", {"Độ chắc", "Confidence"});
   auto& verdict = builder.text("verdict", {"Ý kiến", "Verdict"});
 
-  const auto row = [&](const std::string& at, const Steps& steps, const Evidence* evidence) {
+  const auto row = [&](const std::string& at, const Steps& steps, const Evidence* read) {
     const Correction* spoken = said.verdict(steps);
     path.add(at);
     value.add(short_value(value_at(spoken != nullptr && spoken->verdict == Verdict::removed ? said.read() : now, steps)));
     clause.add(clause_of(now, steps));
-    if (evidence != nullptr) {
-      words.add(short_text(evidence->text));
-      rule.add(evidence->rule);
+    if (read != nullptr) {
+      words.add(short_text(read->text));
+      rule.add(read->rule);
     } else {
       words.add_null();
       rule.add_null();
@@ -75,7 +75,7 @@ Table Draft::table() const {
       confidence.add(100);
       verdict.add(word(spoken->verdict));
     } else {
-      evidence != nullptr ? confidence.add(evidence->confidence) : confidence.add_null();
+      read != nullptr ? confidence.add(read->confidence) : confidence.add_null();
       verdict.add_null();
     }
   };
