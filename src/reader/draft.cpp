@@ -48,7 +48,7 @@ Draft draft_plan(const Reading& reading, const Registry& units, const DraftOptio
     const auto& document = reading.document;
     issuer = find_issuer(units, document.organ_name ? std::optional(document.organ_name->value) : std::nullopt,
                          document.code_notation ? document.code_notation->value : std::string(),
-                         document.place ? document.place->value : std::string(), on);
+                         document.place ? document.place->value : std::string(), reading.text, on);
   }
   const UnitWords words(units, issuer, on);
   Drafter drafter{source, words, options, out, {}, {}};

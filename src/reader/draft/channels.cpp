@@ -116,19 +116,40 @@ void Drafter::channels() {
       for (const Kind& kind : kinds) {
         const std::size_t end = source.at(i, kind.words);
         if (end == 0 || end > block.tokens.end) continue;
+        if (block.role == Role::tactics && (kind.kind == "meetings" || kind.kind == "talks")) continue;  // forms, held as such
         // "cung cấp … Ban Biên tập Trang …": the site's editors are no channel of their own.
         if (const std::size_t after = meet(block, i, kind, end)) i = std::max(i, after - 1);
         break;
       }
     }
   }
+  // "Trang TTĐT TTYT" among the recipients: another name of one.
+  for (const Recipient& line : plan.document.recipients) {
+    for (const Kind& kind : kinds) {
+      const std::string folded = text::fold(line.text);
+      if (!folded.starts_with(kind.words) || line.text.size() > 200) continue;
+      std::size_t at = 0;
+      for (std::size_t words = static_cast<std::size_t>(std::count(kind.words.begin(), kind.words.end(), ' ')) + 1; words > 0 && at < line.text.size(); --words) {
+        at = std::min(line.text.find(' ', at), line.text.size() - 1) + 1;
+      }
+      const auto meant = units.read(std::string_view(line.text).substr(at));
+      if (!meant) break;
+      const auto known = std::find(keys.begin(), keys.end(), std::string(kind.kind) + " " + meant->units.str());
+      if (known != keys.end()) {
+        Channel& channel = plan.channels[static_cast<std::size_t>(known - keys.begin())];
+        if (channel.text != line.text) channel.aliases.push_back(line.text);
+      }
+      break;
+    }
+  }
 }
 
 std::vector<ItemId> Drafter::channels_in(Range words) const {
   std::vector<ItemId> found;
-  for (const Met& met : met_channels) {
-    if (met.words.first < words.first || met.words.end > words.end) continue;
-    const ItemId& id = out.plan.channels[met.channel].id;
+  for (auto met = std::partition_point(met_channels.begin(), met_channels.end(), [&](const Met& each) { return each.words.first < words.first; });
+       met != met_channels.end() && met->words.first < words.end; ++met) {
+    if (met->words.end > words.end) continue;
+    const ItemId& id = out.plan.channels[met->channel].id;
     if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
   }
   return found;

@@ -126,9 +126,9 @@ void Drafter::document() {
     std::erase(citation.text, '*');
     if (citation.clause.empty()) {
       const std::size_t token = source.tokens(each.evidence).first;
-      for (const Block& block : source.blocks()) {
-        if (block.tokens.holds(token)) citation.clause = block.path;
-      }
+      const auto& blocks = source.blocks();
+      const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= token; });
+      if (after != blocks.begin() && (after - 1)->tokens.holds(token)) citation.clause = (after - 1)->path;
     } else if (citation.clause.starts_with("row ")) {
       citation.clause = "table, " + citation.clause;
     }

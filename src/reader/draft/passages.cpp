@@ -7,7 +7,7 @@ namespace kehoach::reader {
 namespace {
 
 /// Words of a passage that another has too are a repeat from so many on.
-constexpr std::size_t repeated_words = 12;
+constexpr std::size_t repeated_words = 16;
 
 /// What is handed out or put up.
 constexpr std::string_view material_words[] = {

@@ -185,7 +185,7 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
       }
     }
     const Tok& last = page[whole.end - 1];
-    const bool said = last.kind == TokenKind::mark || range.end - range.first >= 25 || page.raw(range.end, range.end + 1) == "…";
+    const bool said = last.kind == TokenKind::mark || range.end - range.first >= 40 || page.raw(range.end, range.end + 1) == "…";
     Block block;
     block.tokens = whole;
     block.clause = clause;
@@ -213,7 +213,18 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
     const Tok& before = page[i - 1];
     const bool ended = before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':');
     const bool starts = token.kind != TokenKind::word || token.capital;
-    if (token.gap == Gap::paragraph || (ended && starts)) keep(i);
+    // An indented line, and what follows a line with a date only, begin a paragraph of their own.
+    const bool indented = starts && token.start >= 4 && page.text().compare(token.start - 4, 4, "    ") == 0;
+    bool dated = false;
+    if (starts && !ended && i - begin <= 10) {
+      std::size_t numbers = 0, words = 0;
+      for (std::size_t k = begin; k < i; ++k) {
+        numbers += page.is_number(k) ? 1 : 0;
+        words += page.is_word(k) ? 1 : 0;
+      }
+      dated = numbers >= 3 && words <= 3;
+    }
+    if (token.gap == Gap::paragraph || (ended && starts) || indented || dated) keep(i);
   }
   if (begin < to) keep(to);
 }

@@ -8,7 +8,7 @@ namespace {
 
 /// Words of a figure's measure end before these.
 constexpr std::string_view measure_ends[] = {
-    "so voi", "va", "ve", "trong", "cua", "giam", "tang", "tai", "la", "duoc", "den", "tu", "cho", "phan anh", "cung ky", "nam", "o", "do", "bi", "co"};
+    "so voi", "va", "ve", "trong", "cua", "giam", "tang", "tai", "la", "duoc", "den", "cho", "phan anh", "cung ky", "nam", "do", "bi"};
 
 class StatementReader {
  public:
@@ -21,7 +21,8 @@ class StatementReader {
       if (block.path == "preamble") continue;
       const std::vector<Range> sentences = source_.sentences(block.tokens);
       listed_ = 0;
-      std::optional<Period> year = block_period(block);
+      if (const auto own = block_period(block)) period_ = own;
+      const std::optional<Period> year = period_ ? period_ : subject_period();
       for (std::size_t n = 0; n < sentences.size(); ++n) {
         const Range sentence = sentences[n];
         const std::string clause = sentences.size() > 1 && !reports ? block.path + ", sentence " + std::to_string(n + 1) : block.path;
@@ -64,11 +65,11 @@ class StatementReader {
     return Period{*time.time.from, *time.time.to};
   }
 
-  /// The quarter or year that a paragraph speaks of: the first it names, or the year before that of the document.
+  /// The quarter or year that a paragraph speaks of: one it names at its beginning, or the year that has passed.
   std::optional<Period> block_period(const Block& block) const {
     for (const ReadTime* time : d_.times_in(block.tokens)) {
       if (time->time.rule == "quarter" || time->time.rule == "month_year" || time->time.rule == "year") {
-        if (const auto period = days(*time); period && source_.tokens(time->evidence).first < block.tokens.first + 12) return period;
+        if (const auto period = days(*time); period && source_.tokens(time->evidence).first < block.tokens.first + 30) return period;
       }
     }
     const Range last = source_.find_any({block.tokens.first, std::min(block.tokens.first + 6, block.tokens.end)}, {"trong nam qua", "nam qua"});
@@ -77,7 +78,11 @@ class StatementReader {
       const int year = issued.month() <= 3 ? issued.year() - 1 : issued.year();
       return Period{Date(year, 1, 1), Date(year, 12, 31)};
     }
-    // Of a report on a period: the one its subject names.
+    return std::nullopt;
+  }
+
+  /// Of a report on a period: the one its subject names.
+  std::optional<Period> subject_period() const {
     for (const TimeExpression& time : find_times(plan_.document.subject).found) {
       if ((time.rule == "quarter" || time.rule == "year") && time.from && time.to) return Period{*time.from, *time.to};
     }
@@ -88,6 +93,8 @@ class StatementReader {
   bool aim(Range sentence) const {
     return source_.at_any(sentence.first, {"tai hoi nghi"}) != 0 && source_.has_any(sentence, {"de nghi", "yeu cau"});
   }
+
+  bool stops(std::size_t i) const { return page_.is(i, R::tu) || source_.at_any(i, measure_ends) != 0; }
 
   /// Figures: numbers with their measures; not those of days and numbers of documents.
   std::vector<std::pair<Figure, Range>> figures(Range sentence, const std::optional<Period>& period) const {
@@ -105,7 +112,7 @@ class StatementReader {
       const std::size_t none = source_.at_any(i, {"khong co ca", "khong co truong hop", "khong ghi nhan ca"});
       if (none != 0) {
         end = none;
-        while (end < sentence.end && end < none + 3 && page_.is_word(end) && source_.at_any(end, measure_ends) == 0) ++end;
+        while (end < sentence.end && end < none + 3 && page_.is_word(end) && !stops(end)) ++end;
         Figure figure;
         figure.id = ItemId("figure-" + std::to_string(out.size() + 1));
         figure.quantity = Quantity::exact(Decimal::parse("0").value(), source_.plain({none - (source_.at(none - 1, "ca") != 0 ? 1 : 2), end}));
@@ -128,7 +135,7 @@ class StatementReader {
       const std::size_t number_end = end;
       // The measure: up to two words, more where a list of nouns goes on ("tin, bài, ảnh").
       const std::size_t most = end + 2;
-      while (end < sentence.end && end < most && page_.is_word(end) && !page_[end].upper && source_.at_any(end, measure_ends) == 0) ++end;
+      while (end < sentence.end && end < most && page_.is_word(end) && !page_[end].upper && !stops(end)) ++end;
       if (rough != 0) {
         end = number_end + 1;
         while (end + 1 < sentence.end && page_.is_mark(end, ',') && page_.is_word(end + 1) && end < number_end + 8) end += 2;
@@ -269,6 +276,7 @@ class StatementReader {
   const Source& source_;
   const Page& page_;
   Plan& plan_;
+  std::optional<Period> period_;  // what the paragraphs speak of, until one names another
   std::size_t listed_ = 0;
 };
 

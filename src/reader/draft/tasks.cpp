@@ -100,7 +100,16 @@ class TaskReader {
         continue;  // whom to turn to
       }
       if (d_.is_news() && past(sentence)) continue;
-      std::optional<Subject> subject = subject_of(sentence, item || block.role == Role::tasks);
+      std::optional<Subject> subject;
+      if (!named || names_body(sentence.first)) subject = subject_of(sentence, item || block.role == Role::tasks);
+      if (d_.is_news()) {
+        // News tells of much; only what is asked for, and what is announced for the time to come, is a task.
+        if (subject && !subject->asked && announced(sentence)) {
+          directions(block, sentences, n, *subject);
+          return;
+        }
+        if (!subject || !subject->asked) continue;
+      }
       if (!subject && named) {
         if (item || n == 0) {
           subject = named;
@@ -158,6 +167,67 @@ class TaskReader {
   bool past(Range sentence) const {
     return source_.has_any(sentence, {"da va dang", "da hoan thanh", "da trien khai", "da dang tai", "da phoi hop", "da to chuc", "da thao luan",
                                       "trong nam qua", "ghi nhan", "cung ky"});
+  }
+
+  bool names_body(std::size_t first) const {
+    const Phrase many = page_.phrase(first, is::plural);
+    return static_cast<bool>(page_.phrase(many ? many.end : first, is::body));
+  }
+
+  bool announced(Range sentence) const {
+    if (source_.at_any(sentence.first, {"thoi gian toi", "trong thoi gian toi", "phuong huong"}) != 0) return true;
+    const std::size_t year = source_.at_any(sentence.first, {"nam", "trong nam"});
+    if (year == 0 || !page_.is_number(year) || !plan_.document.issued_date) return false;
+    return static_cast<int>(page_[year].value) >= plan_.document.issued_date->year();
+  }
+
+  /// "Năm 2020, Sở Y tế tiếp tục phối hợp với X tập trung a, tuyên truyền b. Đồng thời, c; d": a task each, to the end of
+  /// the paragraph.
+  void directions(const Block& block, const std::vector<Range>& sentences, std::size_t n, const Subject& subject) {
+    std::optional<std::pair<UnitSet, std::string>> helper;
+    std::size_t number = 0;
+    Range last;
+    for (const ReadTime* time : d_.times_in({sentences[n].first, subject.words.first})) {
+      if (!plan_.period && time->time.rule == "year" && time->time.from && time->time.to) {
+        plan_.period = Period{*time->time.from, *time->time.to};
+        plan_.remarks.push_back(remark(RemarkKind::inferred, "period", "Năm được nêu ở đầu phần phương hướng."));
+        d_.note("/period", source_.tokens(time->evidence), "year", 60);
+      }
+    }
+    for (std::size_t k = n; k < sentences.size(); ++k) {
+      Range at = sentences[k];
+      if (k == n) {
+        at.first = subject.act;
+        if (const auto help = helpers(at)) {
+          helper = std::pair{help->first.units, help->second};
+          at.first = help_end_;
+        }
+      } else if (const std::size_t joint = source_.at_any(at.first, {"dong thoi", "ben canh do", "ngoai ra"})) {
+        at.first = joint;
+      }
+      for (const Range& part : source_.split(at, ';')) {
+        std::vector<Range> parts;
+        std::size_t begin = part.first;
+        for (std::size_t i = part.first + 1; i < part.end; ++i) {
+          if (!page_.is_mark(i, ',') || source_.at_any(i + 1, {"tuyen truyen"}) == 0) continue;
+          parts.push_back(source_.trimmed({begin, i}));
+          begin = i + 1;
+        }
+        parts.push_back(source_.trimmed({begin, part.end}));
+        for (const Range& each : parts) {
+          if (each.empty()) continue;
+          last = each;
+          Subject of = subject;
+          of.asked = true;
+          std::string words = source_.value(each);
+          make(block, block.path + ", direction " + std::to_string(++number), each, std::move(words), of, {}, &helper);
+        }
+      }
+    }
+    if (page_.raw(last.end, last.end + 1) == "…") {
+      plan_.tasks.back().text += "…";
+      d_.open_list("tasks");
+    }
   }
 
   /// The colon before a list of things to do.
@@ -276,7 +346,10 @@ class TaskReader {
       const std::string said = source_.plain(who);
       std::string bare = said;
       if (const std::size_t open = bare.find('('); open != std::string::npos) bare.erase(open);
-      if (auto meant = d_.units.read(bare)) return std::pair{std::move(*meant), said};
+      if (auto meant = d_.units.read(bare)) {
+        help_end_ = i;
+        return std::pair{std::move(*meant), said};
+      }
       if (i < words.end && page_.is_mark(i, ';')) return std::nullopt;
     }
     return std::nullopt;
@@ -350,9 +423,9 @@ class TaskReader {
     }
     products(task, at);
     task.channels = d_.channels_in(at);
-    for (const Drafter::MetFocal& met : d_.met_focals) {
-      if (met.words.first >= at.first && met.words.end <= at.end && !task.focal_point) task.focal_point = plan_.focal_points[met.focal].id;
-    }
+    const auto& focals = d_.met_focals;
+    const auto focal = std::partition_point(focals.begin(), focals.end(), [&](const Drafter::MetFocal& met) { return met.words.first < at.first; });
+    if (focal != focals.end() && focal->words.end <= at.end) task.focal_point = plan_.focal_points[focal->focal].id;
     const std::string rule = subject.meant->rule;
     const int confidence = subject.meant->confidence;
     const std::string path = d_.add(plan_.tasks, "tasks", std::move(task), at, subject.asked ? "asked" : "subject_of_task", 80);
@@ -411,7 +484,8 @@ class TaskReader {
   const Source& source_;
   const Page& page_;
   Plan& plan_;
-  std::vector<std::string> meant_;
+  std::vector<std::string> meant_;     // what headings named, for "các đơn vị" after them
+  mutable std::size_t help_end_ = 0;  // after the words of who helps
 };
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "drafter.hpp"
 #include "kehoach/base/text.hpp"
 
@@ -8,9 +10,10 @@ std::vector<const ReadTime*> Drafter::times_in(Range words) const {
   if (words.empty()) return found;
   const auto first = static_cast<std::int64_t>(source.page[words.first].start);
   const auto last = static_cast<std::int64_t>(source.page[words.end - 1].end);
-  for (const ReadTime& time : source.reading.times) {
-    if (time.evidence.start >= last) break;
-    if (time.time.start >= first && time.time.end <= last) found.push_back(&time);
+  const auto& times = source.reading.times;
+  for (auto at = std::partition_point(times.begin(), times.end(), [&](const ReadTime& time) { return time.time.start < first; });
+       at != times.end() && at->time.start < last; ++at) {
+    if (at->time.end <= last) found.push_back(&*at);
   }
   return found;
 }
@@ -38,7 +41,7 @@ void Drafter::times() {
       }
       FocusWindow window;
       window.id = next_id<ItemId>("focus", plan.focus_windows);
-      window.text = source.plain(at);
+      window.text = folded(time->time.text);
       window.clause = block.path;
       window.period = *period;
       if (time->time.rule == "weeks_around") {

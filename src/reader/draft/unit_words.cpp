@@ -89,6 +89,10 @@ UnitWords::UnitWords(const Registry& units, std::optional<UnitId> issuer, std::o
     names_.emplace_back(plain(units[i].name_on(day_.date)), i);
     for (const std::string& alias : units[i].aliases) names_.emplace_back(plain(alias), i);
   }
+  for (const auto& [name, index] : names_) {
+    if (index == issuer_index_) issuer_names_.push_back(name);
+  }
+  std::sort(names_.begin(), names_.end());
 }
 
 std::string UnitWords::answerable() const {
@@ -122,34 +126,38 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
   if (folded.empty()) return std::nullopt;
   // The issuer speaks of itself by the beginning of its own name.
   if (!plural && issuer_index_ != Registry::none) {
-    for (const auto& [name, index] : names_) {
-      if (index == issuer_index_ && begins(name, folded) && folded.find(' ') != std::string::npos) {
-        return found(index, "issuer_itself", 90);
-      }
+    for (const std::string& name : issuer_names_) {
+      if (begins(name, folded) && folded.find(' ') != std::string::npos) return found(issuer_index_, "issuer_itself", 90);
     }
   }
   // A unit by its whole name, near the issuer first.
-  const auto only = [&](auto fits, bool near) -> std::optional<std::uint32_t> {
+  const auto only = [&](bool whole_name, bool near) -> std::optional<std::uint32_t> {
     std::optional<std::uint32_t> out;
-    for (const auto& [name, index] : names_) {
-      if (near && !below_.test(index)) continue;
-      if (!fits(name)) continue;
-      if (out && *out != index) return std::nullopt;
-      out = index;
+    auto at = std::lower_bound(names_.begin(), names_.end(), std::pair<std::string, std::uint32_t>(folded, 0));
+    for (; at != names_.end() && at->first.starts_with(folded); ++at) {
+      if (near && !below_.test(at->second)) continue;
+      if (whole_name ? at->first != folded : !begins(at->first, folded)) continue;
+      if (out && *out != at->second) return std::nullopt;
+      out = at->second;
     }
     return out;
   };
-  const auto same = [&](const std::string& name) { return name == folded; };
-  if (const auto index = only(same, true)) return found(*index, "unit_name", 97);
-  if (const auto index = only(same, false)) return found(*index, "unit_name", 93);
-  if (plural) return std::nullopt;
-  if (const auto known = units_.find(words)) {
+  if (const auto index = only(true, true)) return found(*index, "unit_name", 97);
+  if (const auto index = only(true, false)) return found(*index, "unit_name", 93);
+  if (plural || whole(folded, "va cac")) return std::nullopt;
+  const bool short_form = folded.find(' ') == std::string::npos && text::lower(words) == words;
+  if (short_form || folded.size() < 3) return std::nullopt;
+  if (const auto known = units_.find(words); known && (folded.find(' ') != std::string::npos || words.size() == folded.size())) {
     const std::uint32_t index = units_.index_of((*known)->id.str());
     if (day_.exists.test(index)) return found(index, "unit_name", 90);
   }
-  const auto front = [&](const std::string& name) { return begins(name, folded); };
-  if (const auto index = only(front, true); index && folded.find(' ') != std::string::npos) return found(*index, "unit_name", 85);
+  if (folded.find(' ') != std::string::npos) {
+    if (const auto index = only(false, true)) return found(*index, "unit_name", 85);
+  }
   // The only one of its kind below the issuer: "Trung tâm Kiểm soát bệnh tật".
+  const bool body = begins(folded, "trung tam") || begins(folded, "so y te") || begins(folded, "syt") || begins(folded, "chi cuc") ||
+                    begins(folded, "cdc") || begins(folded, "ttksbt");
+  if (!body || whole_any(folded, {"va", "cac"}) || folded.size() > 80) return std::nullopt;
   const UnitClass told = classify_unit(words);
   if (told.kind == UnitKind::cdc || told.kind == UnitKind::department_of_health || told.kind == UnitKind::testing_centre ||
       told.kind == UnitKind::forensic_centre || told.kind == UnitKind::medical_assessment_centre ||
@@ -171,7 +179,9 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
 std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::string_view words) const {
   Meant out;
   out.rule = "unit_phrase";
-  if (whole_any(folded, {"co quan bao chi", "co quan thong tin dai chung", "co quan truyen thong"})) {
+  std::string bare = folded;
+  drop_front(bare, {"cac", "moi", "tat ca"});
+  if (begins(bare, "co quan bao chi") || begins(bare, "co quan thong tin dai chung") || begins(bare, "co quan truyen thong")) {
     const bool central = whole_any(folded, {"trung uong", "tren dia ban", "tren dia ban tinh"});
     out.units = unit_set(central ? "kind:media_agency & (tier:provincial | tier:central)" : "kind:media_agency & tier:provincial");
     if (central) {
@@ -289,7 +299,7 @@ std::optional<UnitId> UnitWords::unit(std::string_view words) const {
 }
 
 std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name, std::string_view notation,
-                                  std::string_view place, std::optional<Date> on) {
+                                  std::string_view place, std::string_view opening, std::optional<Date> on) {
   if (organ_name) {
     if (const auto found = units.find(*organ_name)) return (*found)->id;
   }
@@ -304,6 +314,8 @@ std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std
   const std::string in = plain(place);
   if (!kind && !organ_name && notation.empty()) kind = UnitKind::department_of_health;  // the news of its own site
   if (!kind) return std::nullopt;
+  const bool news = !organ_name && notation.empty();
+  const std::string said = plain(text::head(opening, 1000));
   const Registry::Day day = units.on(on.value_or(Date()));
   std::optional<UnitId> only, named;
   std::size_t count = 0, fits = 0;
@@ -311,7 +323,13 @@ std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std
     if (!day.exists.test(i) || day.kind[i] != *kind) continue;
     only = units[i].id;
     ++count;
-    if (!in.empty() && whole(plain(units[i].name_on(day.date)), in)) {
+    std::string name = plain(units[i].name_on(day.date));
+    bool fit = !in.empty() && whole(name, in);
+    if (news) {
+      drop_front(name, {"so y te", "tinh", "thanh pho"});
+      fit = name.find(' ') != std::string::npos && name != "so y te" && whole(said, name);
+    }
+    if (fit) {
       named = units[i].id;
       ++fits;
     }

@@ -43,12 +43,14 @@ class UnitWords {
   UnitKind issuer_kind_ = UnitKind::other;
   Registry::Day day_;
   Registry::Mask below_;
-  std::vector<std::pair<std::string, std::uint32_t>> names_;  ///< Folded names and aliases of units that exist.
+  std::vector<std::pair<std::string, std::uint32_t>> names_;  ///< Folded names and aliases of units that exist, sorted.
+  std::vector<std::string> issuer_names_;
 };
 
-/// The unit that issued a document: by its printed name, else by notation and place.
+/// The unit that issued a document: by its printed name, else by notation and place; of news by the name in its first
+/// lines.
 std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name, std::string_view notation,
-                                  std::string_view place, std::optional<Date> on);
+                                  std::string_view place, std::string_view opening, std::optional<Date> on);
 
 UnitSet unit_set(const std::string& expression);
 
