@@ -35,6 +35,8 @@
 #include "kehoach/unit/unit_set.hpp"
 
 // document, plan: what is written
+#include "kehoach/document/cascade.hpp"
+#include "kehoach/document/citation_match.hpp"
 #include "kehoach/document/document.hpp"
 #include "kehoach/plan/parts.hpp"
 #include "kehoach/plan/plan.hpp"
@@ -57,6 +59,7 @@
 // reader: what the text of a document says
 #include "kehoach/reader/draft.hpp"
 #include "kehoach/reader/reading.hpp"
+#include "kehoach/reader/to_document.hpp"
 // review: quantities, indicators, figures, comparisons, interim and final reviews
 #include "kehoach/plan/quantity.hpp"
 #include "kehoach/review/comparison.hpp"

@@ -8,10 +8,23 @@ ws.ledger().obligations(as_of=date(2024, 12, 1), status="overdue")
 from kehoach import _core
 from kehoach._core import *
 from kehoach._core import __version__ as __version__
+from kehoach._cascade import cascade, resolve_citations
 from kehoach._criteria import read_criteria_set
 from kehoach._drafts import read_corrections
 from kehoach._errors import Error, ParseError, ValidationError
+from kehoach._files import read_document_file
 from kehoach._support import Change, Words
 
-__all__ = ["Change", "Error", "ParseError", "ValidationError", "Words", "read_corrections", "read_criteria_set"]
+__all__ = [
+    "Change",
+    "Error",
+    "ParseError",
+    "ValidationError",
+    "Words",
+    "cascade",
+    "read_corrections",
+    "read_criteria_set",
+    "read_document_file",
+    "resolve_citations",
+]
 __all__ += _core.__all__

@@ -11,7 +11,8 @@ from kehoach._errors import ParseError, ValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kehoach._core import Correction, Issue
+    from kehoach._core import Correction, Draft, Issue
+    from kehoach._show import Shown
 
 
 def write_whole(path: str | os.PathLike[str], text: str) -> None:
@@ -63,3 +64,18 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
         return _core.Corrections.from_json(file.read_bytes()).corrections
     except (ParseError, ValidationError) as error:
         raise type(error)(_in_file(file.name, error.issues)) from None
+
+
+def show(draft: Draft, lang: str = "vi") -> Shown:
+    """The text with the places of the draft's values marked, each with its path, value, rule and confidence."""
+    from kehoach._show import Shown
+
+    marks = []
+    spans = {each.path: each.span for each in draft.evidence}
+    for row in draft.table():
+        if row["path"] not in spans:
+            continue
+        said = _core.Verdict(row["verdict"]).label(lang) if row["verdict"] else f"{row['confidence']} %"
+        label = f"{row['path']}: {row['value']} · {row['rule']} · {said}"
+        marks.append((*spans[row["path"]], "value", label))
+    return Shown(draft.text, marks, draft.issues, lang=lang)

@@ -260,6 +260,14 @@ void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& readin
   method(cls, "table(self) -> Table",
          "path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of.",
          [](const Drafted& self) { return self.draft.table(); });
+  method(
+      cls, "show(self, *, lang: str = 'vi') -> Any",
+      "The text with the places of the draft's values marked, its issues above: HTML in a notebook, marks and colours in "
+      "a terminal.\n\nThe value shows itself; print() it, or take its .html.",
+      [](py::handle self, const std::string& lang) {
+        return py::module_::import("kehoach._drafts").attr("show")(self, py::str(lang));
+      },
+      py::kw_only(), py::arg("lang") = "vi");
   bind_said(cls);
   method(cls, "__repr__(self) -> str", "What it is, and how much was read.", &repr);
   method(cls, "_repr_html_(self) -> str", "A summary, for notebooks.", &html);

@@ -7,8 +7,10 @@
 #include <algorithm>
 
 #include "calendar.hpp"
+#include "kehoach/base/codes.hpp"
 #include "kehoach/base/table.hpp"
 #include "kehoach/base/text.hpp"
+#include "kehoach/reader/to_document.hpp"
 
 namespace kehoach::python {
 
@@ -23,7 +25,14 @@ void count_code_points(std::string_view text, std::vector<std::int64_t*> places)
   }
 }
 
-std::shared_ptr<Read> in_code_points(Reading reading) {
+namespace {
+
+std::shared_ptr<Read> read(std::string text, py::handle calendar, Issues met) {
+  const WordsContext context = context_argument(py::none(), calendar, py::none());
+  const py::gil_scoped_release free;
+  Reading reading = read_document(text, {context.calendar});
+  met.append(std::move(reading.issues));
+  reading.issues = std::move(met);
   auto out = std::make_shared<Read>();
   out->in_bytes = std::make_shared<const Reading>(std::move(reading));
   out->reading = *out->in_bytes;
@@ -35,6 +44,8 @@ std::shared_ptr<Read> in_code_points(Reading reading) {
   count_code_points(out->reading.text, std::move(places));
   return out;
 }
+
+}  // namespace
 
 void bind_reader(py::module_& m) {
   auto evidence = bind_record<Evidence>(m);
@@ -91,6 +102,29 @@ void bind_reader(py::module_& m) {
            " clauses, " + std::to_string(of.times.size()) + " dates, " + std::to_string(of.units.size()) + " units, " +
            std::to_string(of.issues.size()) + " issues>";
   });
+  method(
+      cls, "to_document(self, id: str) -> Document",
+      "The document that was read, as a workspace keeps it: head, foot and citations, without their places.",
+      [](const Read& value, const std::string& id) {
+        if (!is_id(id)) {
+          Issues issues;
+          issues.add("bad_id"_code, "/id", {id});
+          raise(issues);
+        }
+        return share(to_document(value.reading, DocumentId(id)));
+      },
+      py::arg("id"));
+  method(
+      cls, "show(self, *, lang: str = 'vi') -> Any",
+      "The text with what was read in it marked, its issues above: HTML in a notebook, marks and colours in a "
+      "terminal.\n\nThe value shows itself; print() it, or take its .html.",
+      [](py::handle self, const std::string& lang) {
+        return py::module_::import("kehoach._show").attr("show_reading")(self, py::str(lang));
+      },
+      py::kw_only(), py::arg("lang") = "vi");
+  method(cls, "_repr_html_(self) -> str", "Its head, how much was read and its issues, for notebooks.", [](py::handle self) {
+    return py::module_::import("kehoach._show").attr("summary_html")(self);
+  });
   bind_drafts(m, cls);
   freeze(cls, "read the text again");
   copy_is_self(cls);
@@ -102,12 +136,14 @@ void bind_reader(py::module_& m) {
       "page numbers inside sentences, columns, and the menus of web pages around it.\n\n`calendar`: for working days "
       "and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length "
       "of the text.",
-      [](std::string text, py::handle calendar) {
-        const WordsContext context = context_argument(py::none(), calendar, py::none());
-        const py::gil_scoped_release free;
-        return in_code_points(read_document(text, {context.calendar}));
-      },
+      [](std::string text, py::handle calendar) { return read(std::move(text), calendar, {}); },
       py::arg("text"), py::kw_only(), py::arg("calendar") = py::none());
+  // For files: what was met on the way to their text comes first.
+  m.def("_read_document", [](std::string text, py::handle calendar, const std::vector<std::shared_ptr<Issue>>& met) {
+    Issues issues;
+    for (const auto& each : met) issues.add(*each);
+    return read(std::move(text), calendar, std::move(issues));
+  });
   function(m, "classify_unit(name: str) -> UnitClass",
            "What a name alone says of a unit: kind, tier, blocks. What it does not say is absent.",
            [](const std::string& name) { return share(classify_unit(name)); }, py::arg("name"));

@@ -7,12 +7,11 @@
 
 namespace kehoach::python {
 
-/// A reading with its spans in code points, and as the library has it.
+/// A reading with the spans of its values in code points (those of its issues stay in bytes), and all in bytes.
 struct Read {
   Reading reading;
   std::shared_ptr<const Reading> in_bytes;
 };
-std::shared_ptr<Read> in_code_points(Reading reading);
 /// Turns places in a text from bytes to code points, all in one pass over it.
 void count_code_points(std::string_view text, std::vector<std::int64_t*> places);
 

@@ -7,6 +7,9 @@
 #include "kehoach/base/text.hpp"
 
 namespace kehoach {
+
+KEHOACH_DEFINE_RECORD(DayRange)
+
 namespace {
 
 /// Of one document's enclosed × implemented; more are no cascade, and a square of a large number.

@@ -15,9 +15,10 @@ namespace kehoach {
 
 /// A range of days; one number where both dates are printed.
 struct DayRange {
-  int min = 0, max = 0;
-  bool inferred = false;  ///< A day of either document is not printed.
-  bool operator==(const DayRange&) const = default;
+  KEHOACH_RECORD(DayRange, "Days from one document to another; a range where a day is not printed.");
+  KEHOACH_FIELD(int, min, "At least so many.", required);
+  KEHOACH_FIELD(int, max, "At most so many.", required);
+  KEHOACH_FIELD(bool, inferred, "Whether a day of either document is not printed.");
 };
 
 /// A document of a cascade.
@@ -65,6 +66,11 @@ class Cascade {
   /// Documents with one number, issuer and year.
   const std::vector<std::vector<std::size_t>>& duplicates() const noexcept { return duplicates_; }
   const Issues& issues() const noexcept { return issues_; }
+  /// Puts before its issues what was met on the way to the documents.
+  void met(Issues issues) {
+    issues.append(std::move(issues_));
+    issues_ = std::move(issues);
+  }
 
   /// Days from one document to another, whatever stands between; nothing where either has no date.
   std::optional<DayRange> days_between(std::size_t upper, std::size_t lower) const;
