@@ -136,6 +136,26 @@ void Drafter::document() {
     document.citations.push_back(std::move(citation));
   }
 
+  // "Sở Y tế X xây dựng Kế hoạch … như sau": the issuer, where the head prints none.
+  if (!document.organ_name && source.head.has_head && units.issuer()) {
+    for (const Block& block : source.blocks()) {
+      if (block.path != "preamble") break;
+      for (std::size_t i = block.tokens.first + 1; i < block.tokens.end && !document.organ_name; ++i) {
+        if (source.at_any(i, {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "trien khai ke hoach"}) == 0) continue;
+        std::size_t first = i;
+        while (first > block.tokens.first && source.page[first - 1].kind != TokenKind::mark && !source.page[first].line_start) --first;
+        const Range words = source.trimmed({first, i});
+        if (words.empty() || words.end - words.first > 16) continue;
+        const std::string said = source.plain(words);
+        const auto meant = units.read(said);
+        if (!meant || meant->units.str() != "id:" + units.issuer()->str()) continue;
+        document.organ_name = said;
+        document.remarks.push_back(remark(RemarkKind::inferred, "organ_name", "Không in ở phần đầu; nêu trong câu “… Kế hoạch”."));
+        note("/document/organ_name", words, "issuer_in_text", 75);
+      }
+    }
+  }
+
   // News: its first line is what it is about, and a line with a date is the day of it.
   if (document.type_name == DocumentType::news) {
     const auto& lines_of = source.page.lines();
