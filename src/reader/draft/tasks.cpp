@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "drafter.hpp"
+#include "kehoach/base/codes.hpp"
 #include "kehoach/base/text.hpp"
 
 namespace kehoach::reader {
@@ -61,6 +62,7 @@ class TaskReader {
             if (meant_.size() < 64) meant_.push_back(named->meant->units.str());
             continue;
           }
+          if (names_body(words.first) && !source_.has(words, "to chuc thuc hien")) unread(words);
           if (block.parent) continue;
         }
       }
@@ -125,7 +127,13 @@ class TaskReader {
         subject->asked = true;
         subject->act = sentence.first;
       }
-      if (!subject || !subject->meant) continue;
+      if (!subject || !subject->meant) {
+        // Somebody is given something to do, and the registry does not say who that is.
+        if (!before && !d_.is_news()) {
+          for (const ReadUnit* unit : units_in(sentence)) unread(source_.tokens(unit->evidence));
+        }
+        continue;
+      }
       if (own_closing(*subject)) continue;
       before = subject;
       // "…, cụ thể: a; b; c": a task each.
@@ -168,6 +176,25 @@ class TaskReader {
   bool past(Range sentence) const {
     return source_.has_any(sentence, {"da va dang", "da hoan thanh", "da trien khai", "da dang tai", "da phoi hop", "da to chuc", "da thao luan",
                                       "trong nam qua", "ghi nhan", "cung ky"});
+  }
+
+  std::vector<const ReadUnit*> units_in(Range words) const {
+    std::vector<const ReadUnit*> found;
+    const auto& units = source_.reading.units;
+    const auto first = static_cast<std::int64_t>(page_[words.first].start);
+    const auto last = static_cast<std::int64_t>(page_[words.end - 1].end);
+    for (auto at = std::partition_point(units.begin(), units.end(), [&](const ReadUnit& unit) { return unit.evidence.start < first; });
+         at != units.end() && at->evidence.end <= last; ++at) {
+      found.push_back(&*at);
+    }
+    return found;
+  }
+
+  void unread(Range words) {
+    const std::string said = source_.plain(words);
+    if (std::find(unread_.begin(), unread_.end(), said) != unread_.end() || unread_.size() >= 200) return;
+    unread_.push_back(said);
+    d_.out.issues.add("draft_units_unread"_code, "", {said}, source_.evidence(words, "", 0).span());
   }
 
   bool names_body(std::size_t first) const {
@@ -501,6 +528,7 @@ class TaskReader {
   const Source& source_;
   const Page& page_;
   Plan& plan_;
+  std::vector<std::string> unread_;
   std::vector<std::string> meant_;     // what headings named, for "các đơn vị" after them
   mutable std::size_t help_end_ = 0;  // after the words of who helps
 };
