@@ -70,10 +70,6 @@ Json* value_in(Json& root, const Steps& steps) { return const_cast<Json*>(value_
 
 Steps above(const Steps& steps) { return {steps.begin(), steps.end() - 1}; }
 
-bool within(const Steps& steps, const Steps& whole) {
-  return steps.size() > whole.size() && std::equal(whole.begin(), whole.end(), steps.begin());
-}
-
 /// The type of what may stand there in a plan; null where nothing may.
 const TypeView* type_of(const Steps& steps) {
   const TypeView* type = &view<Plan>();
