@@ -133,9 +133,22 @@ class ConferenceReader {
     Conference& conference = plan_.conferences.back();
     if (conference.sites.empty()) return;
     ConferenceSite& site = conference.sites.back();
-    std::string role;
+    std::vector<Range> groups;
     for (const Range& group : source_.split(words, ';')) {
+      // "ông A, Giám đốc X và các Phó Giám đốc": two.
+      const Range more = source_.find(group, "va cac pho");
+      if (more.empty() || source_.at(group.first, "giam doc") != 0) {
+        groups.push_back(group);
+        continue;
+      }
+      groups.push_back({group.first, more.first});
+      groups.push_back({more.first + 1, group.end});
+    }
+    std::string role;
+    std::size_t left = 2;
+    for (const Range& group : groups) {
       Range at = source_.trimmed(group);
+      if (left-- == 0) role.clear();
       if (const std::size_t chairs = source_.at_any(at.first, {"chu tri hoi nghi co", "chu tri co", "chu tri"})) {
         role = source_.plain({at.first, at.first + 2});
         at.first = chairs;
@@ -146,7 +159,15 @@ class ConferenceReader {
       Participant person;
       person.text = source_.plain(at);
       person.role = role;
-      if (auto meant = d_.units.read(person.text)) {
+      Range whose = at;
+      // "ông A, Giám đốc Sở Y tế": of the unit that stands after the post.
+      for (std::size_t i = at.first; i < at.end; ++i) {
+        if (source_.at_any(i, {"giam doc so", "giam doc trung tam", "giam doc benh vien"}) != 0) {
+          whose.first = source_.at(i, "giam doc");
+          break;
+        }
+      }
+      if (auto meant = d_.units.read(source_.plain(whose))) {
         person.units = meant->units;
         person.remarks = meant->remarks;
       }

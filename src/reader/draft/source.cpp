@@ -193,6 +193,7 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
     if (clause == Block::none || clauses.all[clause].kind == ClauseKind::row) {
       // A caption, a date line or a menu is no paragraph.
       if (!said) return;
+      if (clause == Block::none && !head.has_head && range.first == 0) return;  // the title of news
       const bool opening = clause == Block::none && !clauses.all.empty() && clauses.all.front().kind != ClauseKind::row &&
                            clauses.all.front().heading;
       block.path = opening ? "preamble" : "paragraph " + std::to_string(++paragraphs_);
@@ -214,9 +215,10 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
     const bool ended = before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':');
     const bool starts = token.kind != TokenKind::word || token.capital;
     // An indented line, and what follows a line with a date only, begin a paragraph of their own.
-    const bool indented = starts && token.start >= 4 && page.text().compare(token.start - 4, 4, "    ") == 0;
+    const std::size_t line_break = token.start > 0 ? page.text().rfind('\n', token.start - 1) : std::string::npos;
+    const bool indented = starts && line_break != std::string::npos && token.start - line_break > 4 && token.gap == Gap::line;
     bool dated = false;
-    if (starts && !ended && i - begin <= 10) {
+    if (starts && !ended && i - begin <= 14) {
       std::size_t numbers = 0, words = 0;
       for (std::size_t k = begin; k < i; ++k) {
         numbers += page.is_number(k) ? 1 : 0;

@@ -197,7 +197,8 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
   const std::string scope = issuer_index_ == Registry::none ? std::string() : "under:" + issuer_->str();
   const auto scoped = [&](const std::string& of) { return scope.empty() ? of : of + " & " + scope; };
 
-  if (whole_any(folded, {"khoa phong", "cac khoa", "cac phong", "phong ban"}) && !whole_any(folded, {"benh vien", "trung tam y te"})) {
+  const bool offices = begins(bare, "khoa phong") || begins(bare, "khoa") || begins(bare, "phong") || begins(bare, "phong ban");
+  if (offices && bare.size() != folded.size() && !whole_any(folded, {"benh vien", "trung tam y te"})) {
     if (issuer_kind_ == UnitKind::department_of_health || whole_any(folded, {"so y te", "thuoc so", "cua so"})) {
       out.units = unit_set(scoped("kind:internal_department & tier:provincial"));
       return out;
@@ -255,6 +256,15 @@ std::optional<UnitWords::Meant> UnitWords::read(std::string_view words) const {
   drop_front(folded, {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "truong", "dai dien", "nguoi dung dau", "va"});
   drop_back(folded, {"can", "se", "phai", "thi", "bao cao", "b c"});
   if (folded.empty()) return std::nullopt;
+  // The same words without those in front.
+  const std::string before = plain(words);
+  const std::size_t lead = before.find(folded);
+  std::size_t skip = lead == std::string::npos ? 0 : static_cast<std::size_t>(std::count(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(lead), ' '));
+  for (; skip > 0; --skip) {
+    const std::size_t blank = words.find(' ');
+    if (blank == std::string_view::npos) break;
+    words.remove_prefix(blank + 1);
+  }
   const bool plural = begins(folded, "cac") || begins(folded, "moi") || begins(folded, "tat ca") || begins(folded, "toan the") ||
                       begins(folded, "nhung");
   if (auto meant = one(folded, words, plural)) return meant;
