@@ -89,7 +89,7 @@ def plan_docx(path: Path, *, number: str = "", date: str = "ngày    tháng 3 n�
     word.table(
         [["SỞ Y TẾ TỈNH MẪU", "TRUNG TÂM Y TẾ", "HUYỆN AN MẪU"],
          ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]],
-        [f"Số: {number:4}/KH-TTYT", f"An Mẫu, {date}"],
+        [f"Số: {number or '    '}/KH-TTYT", f"An Mẫu, {date}"],
         style=None,
     )
     word.paragraph()
