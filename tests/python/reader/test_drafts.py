@@ -225,7 +225,7 @@ def test_every_difference_is_a_line() -> None:
     del fields["goals"][1]
     fields["tasks"][2]["deadline"]["date"] = "2024-04-05"
     fields["tasks"][2]["minimum"] = 2
-    fields["tasks"][0]["units"] = "kind:district_health_centre"  # the same unit: no difference
+    fields["tasks"][0]["units"] = "id:TTYT-PM & tier:district"  # the same unit: no difference
     fields["tasks"][3]["units"] = "id:TTYT-PM"
     fields["tasks"][5]["products"] = ["tin", "ảnh"]
     fields["tasks"].append({"id": "more", "text": "Việc không có trong kế hoạch", "units": "id:TTYT-PM"})
