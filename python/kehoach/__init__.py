@@ -10,7 +10,8 @@ from kehoach._core import *
 from kehoach._core import __version__ as __version__
 from kehoach._criteria import read_criteria_set
 from kehoach._errors import Error, ParseError, ValidationError
+from kehoach._lint import read_lint_rules
 from kehoach._support import Change, Words
 
-__all__ = ["Change", "Error", "ParseError", "ValidationError", "Words", "read_criteria_set"]
+__all__ = ["Change", "Error", "ParseError", "ValidationError", "Words", "read_criteria_set", "read_lint_rules"]
 __all__ += _core.__all__

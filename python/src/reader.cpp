@@ -9,14 +9,10 @@
 #include "calendar.hpp"
 #include "kehoach/base/table.hpp"
 #include "kehoach/base/text.hpp"
+#include "reader.hpp"
 
 namespace kehoach::python {
 namespace {
-
-/// A reading with its spans in code points.
-struct Read {
-  Reading reading;
-};
 
 void count_code_points(Reading& reading) {
   std::vector<std::int64_t*> places;
@@ -128,6 +124,7 @@ void bind_reader(py::module_& m) {
         {
           const py::gil_scoped_release free;
           out->reading = read_document(text, {context.calendar});
+          out->in_bytes = std::make_shared<Reading>(out->reading);
           count_code_points(out->reading);
         }
         return out;
