@@ -64,16 +64,17 @@ void bind_lint(py::module_& m) {
   enumeration(view<LintProfile>());
   function(
       m,
-      "lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None "
+      "lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None "
       "= None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | "
       "collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | "
       "None = None) -> tuple[Issue, ...]",
-      "What is wrong with a plan, a document or a reading: every finding with code, severity, place, message and "
+      "What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and "
       "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of a "
       "communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: "
       "others, which may say that a cited one was replaced. `rules`: switched off, or of another severity "
       "(read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a "
-      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text.",
+      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text; of a "
+      "draft both.",
       [](py::handle what, py::handle profile, py::handle calendar, py::handle units, py::handle documents,
          py::handle rules) {
         LintOptions options;
@@ -90,7 +91,9 @@ void bind_lint(py::module_& m) {
           const auto reading = py::cast<const Read&>(what).in_bytes;
           return shown(linted(*reading, options), [&](const std::string&) { return std::optional(reading->text); });
         }
-        wrong_type("what", "a Plan, Document or Reading", what);
+        if (py::isinstance<Drafted>(what))
+          return py::tuple(to_python(linted(py::cast<const Drafted&>(what).draft, options)));  // in code points already
+        wrong_type("what", "a Plan, Document, Reading or Draft", what);
       },
       py::arg("what"), py::kw_only(), py::arg("profile") = py::none(), py::arg("calendar") = py::none(),
       py::arg("units") = py::none(), py::arg("documents") = py::none(), py::arg("rules") = py::none());

@@ -107,13 +107,6 @@ Issues lint(const Reading& reading, const LintOptions& options) {
   return sorted;
 }
 
-Issues lint(const Draft& draft, const LintOptions& options) {
-  Issues issues = lint(draft.plan, options);
-  for (Issue& issue : issues) {
-    const Evidence* evidence = draft.evidence_of(issue.path);
-    issue.span = evidence != nullptr ? std::optional(evidence->span()) : std::nullopt;
-  }
-  return issues;
-}
+Issues lint(const Draft& draft, const LintOptions& options) { return draft.placed(lint(draft.plan, options)); }
 
 }  // namespace kehoach

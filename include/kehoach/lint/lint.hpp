@@ -29,7 +29,8 @@ Issues lint(const Plan& plan, const LintOptions& options = {});
 Issues lint(const Document& document, const LintOptions& options = {});
 /// Of a text that was read: each finding with its span in `reading.text`, in bytes.
 Issues lint(const Reading& reading, const LintOptions& options = {});
-/// Of a draft: what lint finds in its plan, each with the span of the words it was read from (`evidence_of`).
+/// Of a draft: what lint finds in its plan, each with its path in the plan as it was read and the span of the words it
+/// was read from (`Draft::placed`).
 Issues lint(const Draft& draft, const LintOptions& options = {});
 
 /// The same, added below `place`.
