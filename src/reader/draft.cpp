@@ -21,9 +21,13 @@ const Evidence* Draft::evidence_of(std::string_view path) const noexcept {
   }
 }
 
-Draft draft_plan(const Reading& reading, const Registry& units, const DraftOptions& options) {
+Draft draft_plan(const Reading& given, const Registry& units, const DraftOptions& options) {
   using namespace reader;  // NOLINT(google-build-using-namespace): this source is their front
   Draft out;
+  // Words such as "dịp Tết" need the calendar that the reading may not have had.
+  std::optional<Reading> with_calendar;
+  if (options.calendar != nullptr) with_calendar = read_document(given.text, {options.calendar});
+  const Reading& reading = with_calendar ? *with_calendar : given;
   out.issues = reading.issues;
   // The text once more in tokens: a reading keeps what was found, not the way there.
   Issues again;
@@ -51,10 +55,11 @@ Draft draft_plan(const Reading& reading, const Registry& units, const DraftOptio
                          document.place ? document.place->value : std::string(), reading.text, on);
   }
   const UnitWords words(units, issuer, on);
-  Drafter drafter{source, words, options, out, {}, {}};
+  Drafter drafter{source, words, options, out, {}, {}, {}};
   drafter.document();
   drafter.times();
   drafter.channels();
+  drafter.materials();
   drafter.passages();
   drafter.tactics();
   drafter.themes();

@@ -123,6 +123,12 @@ void Drafter::channels() {
       }
     }
   }
+  // The shortest name is the channel's; longer ones are others of it.
+  for (Channel& channel : plan.channels) {
+    for (std::string& alias : channel.aliases) {
+      if (alias.size() < channel.text.size() && channel.text.starts_with(alias)) std::swap(alias, channel.text);
+    }
+  }
   // "Trang TTĐT TTYT" among the recipients: another name of one.
   for (const Recipient& line : plan.document.recipients) {
     for (const Kind& kind : kinds) {
@@ -149,7 +155,7 @@ std::vector<ItemId> Drafter::channels_in(Range words) const {
   for (auto met = std::partition_point(met_channels.begin(), met_channels.end(), [&](const Met& each) { return each.words.first < words.first; });
        met != met_channels.end() && met->words.first < words.end; ++met) {
     if (met->words.end > words.end) continue;
-    const ItemId& id = out.plan.channels[met->channel].id;
+    const ItemId& id = out.plan.channels[met->item].id;
     if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
   }
   return found;

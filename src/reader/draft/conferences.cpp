@@ -134,7 +134,19 @@ class ConferenceReader {
     if (conference.sites.empty()) return;
     ConferenceSite& site = conference.sites.back();
     std::vector<Range> groups;
+    // "Lãnh đạo đơn vị, Trưởng các phòng chức năng, Trưởng khoa Dược": a part for each post.
+    std::vector<Range> posts;
     for (const Range& group : source_.split(words, ';')) {
+      std::size_t begin = group.first;
+      for (std::size_t i = group.first + 1; i + 1 < group.end; ++i) {
+        if (!page_.is_mark(i, ',') || source_.at_any(i + 1, {"truong", "pho truong", "lanh dao", "giam doc", "dai dien"}) == 0) continue;
+        if (begin == group.first && source_.at(group.first, "chu tri") != 0) continue;  // "ông A, Giám đốc …"
+        posts.push_back({begin, i});
+        begin = i + 1;
+      }
+      posts.push_back({begin, group.end});
+    }
+    for (const Range& group : posts) {
       // "ông A, Giám đốc X và các Phó Giám đốc": two.
       const Range more = source_.find(group, "va cac pho");
       if (more.empty() || source_.at(group.first, "giam doc") != 0) {
@@ -145,16 +157,20 @@ class ConferenceReader {
       groups.push_back({more.first + 1, group.end});
     }
     std::string role;
+    const Range joins = source_.find(words, "tham du hoi nghi");
+    if (!joins.empty() && joins.end >= words.end) role = source_.plain({joins.first, joins.first + 2});
+    const bool attends = !role.empty();
     std::size_t left = 2;
     for (const Range& group : groups) {
       Range at = source_.trimmed(group);
-      if (left-- == 0) role.clear();
+      if (left-- == 0 && !attends) role.clear();
       if (const std::size_t chairs = source_.at_any(at.first, {"chu tri hoi nghi co", "chu tri co", "chu tri"})) {
         role = source_.plain({at.first, at.first + 2});
         at.first = chairs;
       } else if (const std::size_t there = source_.at_any(at.first, {"co", "gom"})) {
         at.first = there;
       }
+      if (attends && at.end > joins.first && at.first < joins.first) at.end = joins.first;
       if (at.empty()) continue;
       Participant person;
       person.text = source_.plain(at);
@@ -170,6 +186,11 @@ class ConferenceReader {
       if (auto meant = d_.units.read(source_.plain(whose))) {
         person.units = meant->units;
         person.remarks = meant->remarks;
+      }
+      const bool own = source_.at_any(at.first, {"lanh dao don vi", "truong cac", "truong khoa", "giam doc va", "giam doc cac pho"}) != 0;
+      if (own && site.units) {
+        person.units = site.units;
+        person.remarks = {remark(RemarkKind::inferred, "units", "Người của các đơn vị ở điểm cầu này.")};
       }
       const std::string path = "/conferences/" + std::to_string(plan_.conferences.size() - 1) + "/sites/" + std::to_string(conference.sites.size() - 1) +
                                "/participants/" + std::to_string(site.participants.size());

@@ -50,6 +50,84 @@ std::string own_post(const SignerInfo& signer, std::string_view printed) {
   return own.empty() ? signer.position : own;
 }
 
+struct Cited {
+  Range at;
+  Citation citation;
+  Evidence evidence;
+};
+
+/// Documents without a number that have a name of their own: "Nghị quyết của Quốc hội khóa XV", "Chỉ thị Tết năm 2024", "CTMTQG giảm
+/// nghèo bền vững". Laws are the reader's.
+void named_documents(const Source& source, std::vector<Cited>& cited) {
+  struct Kind {
+    std::string_view words;
+    std::optional<DocumentType> type;
+    bool to_end;  // its name may hold commas
+  };
+  static constexpr Kind kinds[] = {{"nghi quyet", DocumentType::resolution, false},
+                                   {"chi thi", DocumentType::directive, false},
+                                   {"ctmtqg", DocumentType::programme, false},
+                                   {"chuong trinh muc tieu quoc gia", DocumentType::programme, false},
+                                   {"chien luoc", std::nullopt, true},
+                                   {"ke hoach thuc hien", DocumentType::plan, true},
+                                   {"ke hoach trien khai", DocumentType::plan, true}};
+  const Page& page = source.page;
+  std::vector<Range> taken;
+  for (const Cited& each : cited) taken.push_back(each.at);
+  std::sort(taken.begin(), taken.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
+  std::vector<std::string> known;
+  for (const Block& block : source.blocks()) {
+    for (std::size_t i = block.tokens.first + 1; i < block.tokens.end && known.size() < 1000; ++i) {
+      if (!page[i].capital || !page.is_word(i)) continue;
+      for (const Kind& kind : kinds) {
+        const std::size_t words = source.at(i, kind.words);
+        if (words == 0 || words >= block.tokens.end || !page.is_word(words) || page.is(words, R::so)) continue;
+        // "xây dựng Kế hoạch triển khai …": what is to be made is no document yet; "Kế hoạch này" is the text itself.
+        if (source.at_any(words, {"nay", "tren", "neu tren", "ngay", "ve viec"}) != 0) continue;
+        if (i > 1 && (source.at_any(i - 2, {"xay dung", "ban hanh", "lap", "tham muu"}) != 0 || source.at_any(i - 1, {"co", "cac", "lap"}) != 0)) continue;
+        if (kind.type == DocumentType::resolution && !page[source.at(words, "cua") != 0 ? words + 1 : words].capital) continue;
+        if (kind.type == DocumentType::directive && !page[words].capital) continue;
+        std::size_t end = words;
+        while (end < block.tokens.end) {
+          const Tok& token = page[end];
+          if (token.kind == TokenKind::mark && token.mark != '-' && !(token.mark == ',' && kind.to_end)) break;
+          if (!kind.to_end && source.at_any(end, {"trong linh vuc", "va cac", "tai", "ve"}) != 0) break;
+          if (end - i > 45) break;
+          ++end;
+        }
+        const auto after = std::partition_point(taken.begin(), taken.end(), [&](const Range& range) { return range.first < end; });
+        if (after != taken.begin() && (after - 1)->end > i) break;  // part of a citation with a number
+        const Range at = source.trimmed({i, end});
+        if (at.end - at.first < 3 || at.end - at.first > 45) break;
+        const std::string name = source.plain(at);
+        const std::string key = text::fold(name);
+        if (std::find(known.begin(), known.end(), key) != known.end()) break;
+        known.push_back(key);
+        Cited found;
+        found.at = at;
+        found.evidence = source.evidence(at, "named_document", 65);
+        found.citation.text = name;
+        found.citation.name = name;
+        found.citation.type_name = kind.type;
+        found.citation.clause = block.path;
+        if (kind.type == DocumentType::resolution) {
+          const std::size_t organ = source.at(words, "cua") != 0 ? words + 1 : words;
+          found.citation.organ_name = source.plain({organ, at.end});
+        }
+        const bool done = source.has_any({i > block.tokens.first + 6 ? i - 6 : block.tokens.first, i},
+                                         {"trien khai", "thuc hien", "nhiem vu ve"}) &&
+                          !source.has_any({i > block.tokens.first + 8 ? i - 8 : block.tokens.first, i}, {"ket qua", "viec thuc hien"});
+        const bool listed = i > 0 && (page.is_mark(i - 1, '(') || page.is_mark(i - 1, ';')) && !cited.empty() &&
+                            cited.back().evidence.rule == "named_document" && cited.back().citation.relation == Relation::implements;
+        found.citation.relation = done || listed ? Relation::implements : Relation::mentions;
+        cited.push_back(std::move(found));
+        i = at.end - 1;
+        break;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void Drafter::document() {
@@ -120,20 +198,46 @@ void Drafter::document() {
   lines(read.addressees, document.addressees, "addressees");
   lines(read.recipients, document.recipients, "recipients");
 
+  std::vector<Cited> cited;
   for (const ReadCitation& each : source.reading.citations) {
     Citation citation = each.citation();
     citation.text = folded(citation.text);
     std::erase(citation.text, '*');
-    if (citation.clause.empty()) {
-      const std::size_t token = source.tokens(each.evidence).first;
+    cited.push_back({source.tokens(each.evidence), std::move(citation), each.evidence});
+  }
+  named_documents(source, cited);
+  std::sort(cited.begin(), cited.end(), [](const Cited& a, const Cited& b) { return a.at.first < b.at.first; });
+  for (Cited& each : cited) {
+    std::string& clause = each.citation.clause;
+    if (clause.empty()) {
       const auto& blocks = source.blocks();
-      const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= token; });
-      if (after != blocks.begin() && (after - 1)->tokens.holds(token)) citation.clause = (after - 1)->path;
-    } else if (citation.clause.starts_with("row ")) {
-      citation.clause = "table, " + citation.clause;
+      const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= each.at.first; });
+      if (after != blocks.begin() && (after - 1)->tokens.holds(each.at.first)) clause = (after - 1)->path;
+    } else if (clause.starts_with("row ")) {
+      clause = "table, " + clause;
     }
-    out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), each.evidence});
-    document.citations.push_back(std::move(citation));
+    out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), std::move(each.evidence)});
+    document.citations.push_back(std::move(each.citation));
+  }
+
+  // "Sở Y tế X xây dựng Kế hoạch … như sau": the issuer, where the head prints none.
+  if (!document.organ_name && source.head.has_head && units.issuer()) {
+    for (const Block& block : source.blocks()) {
+      if (block.path != "preamble") break;
+      for (std::size_t i = block.tokens.first + 1; i < block.tokens.end && !document.organ_name; ++i) {
+        if (source.at_any(i, {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "trien khai ke hoach"}) == 0) continue;
+        std::size_t first = i;
+        while (first > block.tokens.first && source.page[first - 1].kind != TokenKind::mark && !source.page[first].line_start) --first;
+        const Range words = source.trimmed({first, i});
+        if (words.empty() || words.end - words.first > 16) continue;
+        const std::string said = source.plain(words);
+        const auto meant = units.read(said);
+        if (!meant || meant->units.str() != "id:" + units.issuer()->str()) continue;
+        document.organ_name = said;
+        document.remarks.push_back(remark(RemarkKind::inferred, "organ_name", "Không in ở phần đầu; nêu trong câu “… Kế hoạch”."));
+        note("/document/organ_name", words, "issuer_in_text", 75);
+      }
+    }
   }
 
   // News: its first line is what it is about, and a line with a date is the day of it.

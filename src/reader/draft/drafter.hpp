@@ -32,7 +32,8 @@ struct Drafter {
   };
 
   void document();       ///< document_part.cpp
-  void passages();       ///< passages.cpp: goals, requirements, slogans, audiences, messages, activities, funding, materials
+  void materials();      ///< passages.cpp
+  void passages();       ///< passages.cpp: goals, requirements, slogans, audiences, messages, activities, funding
   void times();          ///< times_part.cpp: period and focus windows
   void channels();       ///< channels.cpp
   void tactics();        ///< channels.cpp
@@ -67,17 +68,12 @@ struct Drafter {
 
   /// Channels in words: which of the plan's they are.
   std::vector<ItemId> channels_in(Range words) const;
-  /// Where the channels of the plan were met.
+  /// Where an item of the plan was met, in the order of the text.
   struct Met {
     Range words;
-    std::size_t channel;
+    std::size_t item;
   };
-  std::vector<Met> met_channels;
-  struct MetFocal {
-    Range words;
-    std::size_t focal;
-  };
-  std::vector<MetFocal> met_focals;
+  std::vector<Met> met_channels, met_materials, met_focals;
 
   /// Times of the reading within words.
   std::vector<const ReadTime*> times_in(Range words) const;

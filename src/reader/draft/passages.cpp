@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_map>
 
 #include "drafter.hpp"
@@ -41,6 +42,42 @@ std::optional<UnitSet> staff_of(const Source& source, Range words, const UnitWor
 }
 
 }  // namespace
+
+void Drafter::materials() {
+  Plan& plan = out.plan;
+  // Materials: where activities and forms name them.
+  for (const Block& block : source.blocks()) {
+    if (block.role != Role::activities && block.role != Role::tactics && block.role != Role::tasks) continue;
+    Range last;
+    for (std::size_t i = block.tokens.first; i < block.tokens.end; ++i) {
+      const std::size_t end = source.at_any(i, material_words);
+      if (end == 0 || end > block.tokens.end) continue;
+      // "khẩu hiệu, tài liệu truyền thông": a motto to be spread is none.
+      if (source.at(i, "khau hieu") != 0 && block.role == Role::activities && !source.has({block.tokens.first, i}, "treo")) continue;
+      const Range at{i, end};
+      i = end - 1;
+      last = at;
+      const std::string key = text::fold(source.plain(at));
+      std::size_t known = 0;
+      while (known < plan.materials.size() && text::fold(plan.materials[known].text) != key) ++known;
+      met_materials.push_back({at, known});
+      if (known < plan.materials.size()) continue;
+      Material item;
+      item.id = next_id<ItemId>("material", plan.materials);
+      item.text = source.plain(at);
+      item.clause = block.path;
+      add(plan.materials, "materials", std::move(item), at, "material_word", 85);
+    }
+    // "(băng rôn, pano, …)": more are meant.
+    if (!last.empty()) {
+      for (std::size_t i = last.end; i < std::min(last.end + 5, block.tokens.end); ++i) {
+        const bool dots = source.page.is_mark(i, '.') && source.page.is_mark(i + 1, '.');
+        if (dots || source.page.raw(i, i + 1) == "…" || source.at(i, "v v") != 0) open_list("materials");
+        if (source.page.is_mark(i, ')')) break;
+      }
+    }
+  }
+}
 
 void Drafter::passages() {
   Plan& plan = out.plan;
@@ -110,6 +147,12 @@ void Drafter::passages() {
         item.id = next_id<ItemId>("activity", plan.activities);
         item.text = text;
         item.clause = block.path;
+        item.channels = channels_in(at);
+        for (auto met = std::partition_point(met_materials.begin(), met_materials.end(), [&](const Met& each) { return each.words.first < at.first; });
+             met != met_materials.end() && met->words.first < at.end; ++met) {
+          const ItemId& id = plan.materials[met->item].id;
+          if (std::find(item.materials.begin(), item.materials.end(), id) == item.materials.end()) item.materials.push_back(id);
+        }
         add(plan.activities, "activities", std::move(item), at, "under_heading", 90);
         break;
       }
@@ -123,6 +166,26 @@ void Drafter::passages() {
       }
       default:
         break;
+    }
+  }
+
+  // A letter has no heading of goals; the purpose it gives is one.
+  if (plan.goals.empty() && plan.document.type_name == DocumentType::official_letter) {
+    for (const Block& block : source.blocks()) {
+      if (!block.prose || source.at_any(block.tokens.first, {"de", "nham"}) == 0) continue;
+      std::size_t end = block.tokens.first;
+      while (end < block.tokens.end && !source.page.is_mark(end, ';') && !source.page.is_mark(end, '.') &&
+             !(source.page.is_mark(end, ',') && source.page[end + 1].capital && source.page.phrase(end + 1, is::body)))
+        ++end;
+      const Range at{block.tokens.first, end};
+      if (end - at.first < 6) continue;
+      Passage item;
+      item.id = next_id<ItemId>("goal", plan.goals);
+      item.text = source.value(at);
+      item.clause = block.path;
+      item.remarks.push_back(remark(RemarkKind::interpretation, "", "Công văn không có mục “Mục đích”; đây là lý do văn bản nêu."));
+      add(plan.goals, "goals", std::move(item), at, "purpose", 65);
+      break;
     }
   }
 
@@ -141,37 +204,6 @@ void Drafter::passages() {
     }
   }
 
-  // Materials: where activities and forms name them.
-  for (const Block& block : source.blocks()) {
-    if (block.role != Role::activities && block.role != Role::tactics && block.role != Role::tasks) continue;
-    Range last;
-    for (std::size_t i = block.tokens.first; i < block.tokens.end; ++i) {
-      const std::size_t end = source.at_any(i, material_words);
-      if (end == 0 || end > block.tokens.end) continue;
-      // "khẩu hiệu, tài liệu truyền thông": a motto to be spread is none.
-      if (source.at(i, "khau hieu") != 0 && block.role == Role::activities && !source.has({block.tokens.first, i}, "treo")) continue;
-      const Range at{i, end};
-      i = end - 1;
-      last = at;
-      const std::string key = text::fold(source.plain(at));
-      bool known = false;
-      for (const Material& each : plan.materials) known = known || text::fold(each.text) == key;
-      if (known) continue;
-      Material item;
-      item.id = next_id<ItemId>("material", plan.materials);
-      item.text = source.plain(at);
-      item.clause = block.path;
-      add(plan.materials, "materials", std::move(item), at, "material_word", 85);
-    }
-    // "(băng rôn, pano, …)": more are meant.
-    if (!last.empty()) {
-      for (std::size_t i = last.end; i < std::min(last.end + 5, block.tokens.end); ++i) {
-        const bool dots = source.page.is_mark(i, '.') && source.page.is_mark(i + 1, '.');
-        if (dots || source.page.raw(i, i + 1) == "…" || source.at(i, "v v") != 0) open_list("materials");
-        if (source.page.is_mark(i, ')')) break;
-      }
-    }
-  }
 }
 
 }  // namespace kehoach::reader

@@ -132,6 +132,7 @@ class TaskReader {
       const std::size_t colon = colon_of(sentence, subject->act);
       if (colon != 0) {
         std::size_t number = 0;
+        if (d_.is_news()) period_of(sentence, colon);
         for (const Range& part : source_.split({colon + 1, sentence.end}, ';')) {
           if (part.end - part.first < 2) continue;
           ++number;
@@ -179,6 +180,16 @@ class TaskReader {
     const std::size_t year = source_.at_any(sentence.first, {"nam", "trong nam"});
     if (year == 0 || !page_.is_number(year) || !plan_.document.issued_date) return false;
     return static_cast<int>(page_[year].value) >= plan_.document.issued_date->year();
+  }
+
+  /// "… để triển khai ngay trong quý II/2023, cụ thể: …": when the plan of news runs.
+  void period_of(Range sentence, std::size_t colon) {
+    for (const ReadTime* time : d_.times_in({sentence.first, colon})) {
+      if (plan_.period || time->time.kind != TimeKind::period || !time->time.from || !time->time.to) continue;
+      plan_.period = Period{*time->time.from, *time->time.to};
+      plan_.remarks.push_back(remark(RemarkKind::inferred, "period", "Thời gian được nêu trong câu giao việc."));
+      d_.note("/period", source_.tokens(time->evidence), time->time.rule, 65);
+    }
   }
 
   /// "Năm 2020, Sở Y tế tiếp tục phối hợp với X tập trung a, tuyên truyền b. Đồng thời, c; d": a task each, to the end of
@@ -387,6 +398,7 @@ class TaskReader {
       if (task.deadline) continue;
       if (time->time.deadline) {
         task.deadline = time->time.deadline;
+        task.deadline->text = text::nfc(task.deadline->text);
       } else if (auto edge = year_edge(*time)) {
         task.deadline = std::move(edge);
         task.remarks.push_back(remark(RemarkKind::interpretation, "deadline",
@@ -421,11 +433,17 @@ class TaskReader {
       task.supporting = (*given)->first;
       task.supporting_text = (*given)->second;
     }
-    products(task, at);
-    task.channels = d_.channels_in(at);
     const auto& focals = d_.met_focals;
-    const auto focal = std::partition_point(focals.begin(), focals.end(), [&](const Drafter::MetFocal& met) { return met.words.first < at.first; });
-    if (focal != focals.end() && focal->words.end <= at.end) task.focal_point = plan_.focal_points[focal->focal].id;
+    const auto focal = std::partition_point(focals.begin(), focals.end(), [&](const Drafter::Met& met) { return met.words.first < at.first; });
+    if (focal != focals.end() && focal->words.end <= at.end) task.focal_point = plan_.focal_points[focal->item].id;
+    products(task, at);
+    if (focal != focals.end() && focal->words.end <= at.end && !task.products.empty()) {
+      FocalPoint& point = plan_.focal_points[focal->item];
+      if (point.purpose.empty()) {
+        for (const std::string& each : task.products) point.purpose += (point.purpose.empty() ? "nhận " : ", ") + each;
+      }
+    }
+    task.channels = d_.channels_in(at);
     const std::string rule = subject.meant->rule;
     const int confidence = subject.meant->confidence;
     const std::string path = d_.add(plan_.tasks, "tasks", std::move(task), at, subject.asked ? "asked" : "subject_of_task", 80);

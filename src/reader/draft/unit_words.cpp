@@ -154,6 +154,9 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
   if (folded.find(' ') != std::string::npos) {
     if (const auto index = only(false, true)) return found(*index, "unit_name", 85);
   }
+  if (folded.find(' ') != folded.rfind(' ')) {
+    if (const auto index = only(false, false)) return found(*index, "unit_name", 70);
+  }
   // The only one of its kind below the issuer: "Trung tâm Kiểm soát bệnh tật".
   const bool body = begins(folded, "trung tam") || begins(folded, "so y te") || begins(folded, "syt") || begins(folded, "chi cuc") ||
                     begins(folded, "cdc") || begins(folded, "ttksbt");
@@ -345,7 +348,7 @@ std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std
     }
   }
   if (fits == 1) return named;
-  if (count == 1) return only;
+  if (count == 1 && (!news || whole(said, "so y te"))) return only;
   return std::nullopt;
 }
 
