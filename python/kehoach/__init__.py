@@ -13,6 +13,7 @@ from kehoach._criteria import read_criteria_set
 from kehoach._drafts import read_corrections
 from kehoach._errors import Error, ParseError, ValidationError
 from kehoach._files import read_document_file
+from kehoach._lint import read_lint_rules
 from kehoach._support import Change, Words
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "read_corrections",
     "read_criteria_set",
     "read_document_file",
+    "read_lint_rules",
     "resolve_citations",
 ]
 __all__ += _core.__all__

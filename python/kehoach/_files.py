@@ -238,10 +238,12 @@ class _Reader:
         except _pdf.Encrypted:
             self.refuse("reader_encrypted")
         except _pdf.TooMuch:
-            self.refuse("reader_file_too_large", "PDF", f"{_pdf.MOST_PAGES} pages")
+            self.refuse("reader_file_too_large", *_pdf.LIMITS)
         except Exception as error:  # as above
             self.refuse("reader_damaged", _shown(error))
         if not any(text.strip() for text in pages.texts):
+            if pages.too_large:
+                self.refuse("reader_file_too_large", *_pdf.LIMITS)
             self.refuse("reader_scan", len(pages.texts)) if pages.unread else self.refuse("reader_file_empty")
         if pages.unread:
             self.add("reader_pages_unread", _ranges(pages.unread))

@@ -15,7 +15,8 @@ from typing import Any
 import pypdf
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
-MOST_PAGES = 5_000
+_MOST_PAGES = 5_000
+LIMITS = ("PDF", "5 000 pages, 4 MB a page, 20 000 000 operations, 300 s")
 _MOST_OPERATIONS = 20_000_000  # of all pages; a page of text has some thousand
 _MOST_SECONDS = 300.0
 _MOST_UNPACKED = 256 << 20  # of all pages
@@ -36,6 +37,7 @@ class TooMuch(Exception):
 class Pages:
     texts: list[str] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)  # from 1: pictures, letters of no known meaning, or far too much
+    too_large: bool = False  # the last
 
 
 class _Budget:
@@ -98,7 +100,7 @@ def pages_of(content: bytes) -> Pages:
             raise Encrypted from error
         if not opened:
             raise Encrypted
-    if len(reader.pages) > MOST_PAGES:
+    if len(reader.pages) > _MOST_PAGES:
         raise TooMuch
     budget = _Budget()
     out = Pages()
@@ -106,6 +108,7 @@ def pages_of(content: bytes) -> Pages:
         drawn = page.get_contents()
         if drawn is not None and not (budget.takes(drawn) and budget.takes_all(page)):
             out.unread.append(number)
+            out.too_large = True
             out.texts.append("")
             continue
         text = _cleaned(page.extract_text(visitor_operand_before=budget))

@@ -45,12 +45,11 @@ _FIELDS = {
     "recipients": ("Nơi nhận", "Recipient"),
 }
 _STYLE = (
-    ".kh-show{line-height:1.6}.kh-show .kh-text{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;"
+    ".kh-show{line-height:1.6}.kh-show .kh-text{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:8;"
     "border-top:1px solid rgba(128,128,128,.4);margin-top:.5em;padding-top:.5em}"
-    ".kh-show span[class^=k-],.kh-show span[class*=' k-']{border-radius:3px;border-bottom:2px solid transparent}"
     ".kh-show ul{margin:.3em 0;padding-left:1.4em}.kh-show a{color:inherit}"
     + "".join(
-        f".kh-show .k-{kind}{{background:rgba({tint},.2);border-bottom-color:rgba({tint},.75)}}"
+        f".kh-show .k-{kind}{{background:rgba({tint},.24);border-bottom:2px solid rgba({tint},.8);border-radius:3px}}"
         for kind, (_, _, _, tint, _) in _KINDS.items()
         if kind != "issue"
     )
@@ -198,7 +197,7 @@ def marks_of(reading: Reading, lang: str = "vi") -> list[Mark]:
     for field, names in _FIELDS.items():
         found = getattr(head, field)
         for each in found if isinstance(found, tuple) else [] if found is None else [found]:
-            add("head", each, f"{names[1 if en else 0]}: {_said(each.value)}")
+            add("head", each, f"{names[1 if en else 0]}: {_said(each.value, lang)}")
     for citation in reading.citations:
         parts = [citation.number or citation.name or "", str(citation.date or ""), citation.organ_name or ""]
         add("citation", citation, f"{citation.relation.label(lang)}: {' · '.join(part for part in parts if part)}")
@@ -214,7 +213,9 @@ def marks_of(reading: Reading, lang: str = "vi") -> list[Mark]:
     return marks
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, lang: str) -> str:
+    if hasattr(value, "label"):
+        return str(value.label(lang))
     for name in ("text", "full_name"):
         if isinstance(found := getattr(value, name, None), str) and found:
             return found
@@ -238,7 +239,7 @@ def summary_html(reading: Reading) -> str:
         found = getattr(head, field)
         if found is None or isinstance(found, tuple):
             continue
-        rows.append((names[0], _said(found.value)))
+        rows.append((names[0], _said(found.value, "vi")))
     counts = (
         ("Viện dẫn", len(reading.citations)),
         ("Mục", len(reading.clauses)),

@@ -1,6 +1,6 @@
 /// Drafts: plans made from readings, and what people say of them.
 
-#include "kehoach/reader/draft.hpp"
+#include "reader.hpp"
 
 #include <pybind11/stl.h>
 
@@ -8,16 +8,10 @@
 
 #include "calendar.hpp"
 #include "kehoach/json/json.hpp"
-#include "reader.hpp"
 
 namespace kehoach::python {
 namespace {
 
-/// A draft with its spans in code points, and the text they are in.
-struct Drafted {
-  Draft draft;
-  std::shared_ptr<const std::string> text;
-};
 using Self = std::shared_ptr<Drafted>;
 
 std::shared_ptr<Registry> registry_argument(py::handle units) {

@@ -20,6 +20,7 @@ PYBIND11_MODULE(_core, m) {
   bind_ledger(m);
   bind_evaluation(m);
   bind_review(m);
+  bind_lint(m);
   bind_workspace(m);
 
   for (const auto& [name, made] : State::get().enumerations) m.attr(name.c_str()) = made;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kehoach/reader/draft.hpp"
 #include "kehoach/reader/reading.hpp"
 #include "values.hpp"
 
@@ -11,6 +12,11 @@ namespace kehoach::python {
 struct Read {
   Reading reading;
   std::shared_ptr<const Reading> in_bytes;
+};
+/// A draft with its spans in code points, and the text they are in.
+struct Drafted {
+  Draft draft;
+  std::shared_ptr<const std::string> text;
 };
 /// Turns places in a text from bytes to code points, all in one pass over it.
 void count_code_points(std::string_view text, std::vector<std::int64_t*> places);

@@ -211,6 +211,7 @@ void bind_plan(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_review(py::module_& m);
+void bind_lint(py::module_& m);
 void bind_workspace(py::module_& m);
 
 }  // namespace kehoach::python

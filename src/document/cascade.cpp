@@ -83,9 +83,9 @@ std::vector<std::vector<std::size_t>> parts_of(const Graph& graph) {
   return parts;
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string joined(const std::vector<std::string>& names, std::string_view between = ", ") {
   std::string out;
-  for (std::size_t i = 0; i < names.size() && i < shown; ++i) out += (i == 0 ? "" : ", ") + names[i];
+  for (std::size_t i = 0; i < names.size() && i < shown; ++i) out.append(i == 0 ? "" : between).append(names[i]);
   return names.size() > shown ? out + " …" : out;
 }
 
@@ -465,7 +465,7 @@ Table Cascade::not_passed_on() const {
     id.add(each.document->id.str());
     number.add(each.document->full_number());
     level.add(each.level);
-    to.add(joined(lines));
+    to.add(joined(lines, "; "));
   }
   return std::move(builder).build();
 }

@@ -31,11 +31,24 @@ std::size_t mark_at_back(std::string_view text) {
   return text.size() >= 3 && mark_at_front(text.substr(text.size() - 3)) == 3 ? 3 : 0;
 }
 
+/// Whether a text begins with a capital letter, as far as the letters of Vietnamese go.
+bool is_capital(std::string_view text) {
+  const std::string_view first = text.substr(0, std::min<std::size_t>(text.size(), 3));
+  const auto lead = static_cast<unsigned char>(first.front());
+  if (lead < 0x80) return lead >= 'A' && lead <= 'Z';
+  const std::size_t bytes = lead < 0xE0 ? 2 : 3;
+  if (lead >= 0xF0 || lead < 0xC2 || first.size() < bytes) return false;
+  const std::string_view letter = first.substr(0, bytes);
+  return !text::first_invalid_utf8(letter) && text::lower(letter) != letter;
+}
+
 /// Syllables that Vietnamese doubles on purpose: "luôn luôn", "ngày ngày" when no date follows.
 bool is_reduplication(std::string_view syllable, bool number_follows) {
-  static constexpr std::array<std::string_view, 24> usual{
-      "luon",   "mai",  "dan", "tu",   "rat",   "ai",  "dau",  "doi", "nguoi", "nha",  "nganh", "nam",
-      "thuong", "xanh", "cao", "song", "chieu", "dem", "ngay", "noi", "lop",   "hang", "khe",   "nhanh"};
+  static constexpr std::array<std::string_view, 40> usual{
+      "luon",   "mai",  "dan",  "tu",   "rat",   "ai",   "dau",  "doi",   "nguoi", "nha",
+      "nganh",  "nam",  "thuong", "xanh", "cao", "song", "chieu", "dem",   "ngay",  "noi",
+      "lop",    "hang", "khe",  "nhanh", "bung", "ha",   "hi",   "thang", "gio",   "lang",
+      "xa",     "do",   "vang", "lan",  "dong",  "ram",  "ngan", "thon",  "ban",   "phut"};
   return !number_follows && std::find(usual.begin(), usual.end(), text::fold(syllable)) != usual.end();
 }
 
@@ -47,7 +60,7 @@ bool agree(std::string_view a, std::string_view b) {
 }
 
 /// Looks through syllables with nothing but blanks between them; a Vietnamese word has one to four.
-void look(const std::vector<std::string_view>& run, std::string_view text, const Place& place) {
+void look(const std::vector<std::string_view>& run, std::string_view text, const Place& place, Findings& findings) {
   for (std::size_t i = 0; i + 1 < run.size(); ++i) {
     for (std::size_t length = std::min<std::size_t>(4, (run.size() - i) / 2); length >= 1; --length) {
       bool same = true, digits = false;
@@ -61,7 +74,7 @@ void look(const std::vector<std::string_view>& run, std::string_view text, const
       const std::string_view last = run[i + 2 * length - 1];
       const Span span{static_cast<std::size_t>(run[i].data() - text.data()),
                       static_cast<std::size_t>(last.data() + last.size() - text.data())};
-      place.add("doubled_word"_code, {text.substr(span.start, span.end - span.start)}, span);
+      findings.add(LintRule::doubled_word, place, {text.substr(span.start, span.end - span.start)}, span);
       i += 2 * length - 1;
       break;
     }
@@ -70,21 +83,28 @@ void look(const std::vector<std::string_view>& run, std::string_view text, const
 
 }  // namespace
 
-void doubled_word(std::string_view text, const Place& place) {
+void doubled_word(std::string_view text, const Place& place, Findings& findings) {
   std::vector<std::string_view> run;
   const auto end_run = [&] {
-    look(run, text, place);
+    look(run, text, place, findings);
     run.clear();
   };
+  std::size_t lines = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (is_blank(text[at])) {
+      lines += text[at] == '\n' ? 1 : 0;
+      if (text[at] == '\t') end_run();  // a cell of a table
       ++at;
       continue;
     }
+    // A line may be torn anywhere; a paragraph, or a line that begins like a sentence, is something else.
+    if (lines > 1 || (lines == 1 && is_capital(text.substr(at)))) end_run();
+    lines = 0;
     std::size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;
     std::string_view token = text.substr(at, end - at);
     at = end;
+    if (token.find('|') != std::string_view::npos) end_run();
     bool before = false, after = false;  // marks
     while (const std::size_t size = mark_at_front(token)) {
       token.remove_prefix(size);

@@ -5,7 +5,7 @@
 
 namespace kehoach::rules {
 
-void performers_not_recipients(const Plan& plan, const Registry& units, const Place& place) {
+void performers_not_recipients(const Plan& plan, const Registry& units, const Place& place, Findings& findings) {
   const auto opens = plan.opens();
   if (!opens) return;
   const Registry::Day day = units.on(*opens);
@@ -35,8 +35,7 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
       names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
     if (members.size() > 5) names += ", …";
     const Place document = place.key("document");
-    document.key("recipients")
-        .add("performer_no_recipient"_code,
+    findings.add(LintRule::performer_no_recipient, document.key("recipients"),
              {std::to_string(members.size()), word(kind), names, words_of(kind)[static_cast<std::size_t>(kind)].vi});
   }
 }

@@ -15,7 +15,7 @@ std::optional<Rational> number(const re2::StringPiece& piece) {
 
 }  // namespace
 
-void reported_arithmetic(std::string_view text, const Place& place) {
+void reported_arithmetic(std::string_view text, const Place& place, Findings& findings) {
   // "05 cas, giảm 73.066 cas so với cùng kỳ năm 2022 (73.071)": a figure with its measure, the change, the base in
   // brackets, in one clause.
   static const RE2 pattern(
@@ -36,7 +36,7 @@ void reported_arithmetic(std::string_view text, const Place& place) {
       const Rational right = down ? Rational(*base - *now) : Rational(*now - *base);
       if (right == *change) continue;
       const auto shown = Decimal::parse(exact_text(right, 18));
-      place.add("reported_arithmetic"_code,
+      findings.add(LintRule::reported_arithmetic, place,
                 {quote, down ? base_shown : now_shown, down ? now_shown : base_shown,
                  shown ? number_text(*shown, "vi") : exact_text(right), "−", change_shown},
                 span);
@@ -46,7 +46,7 @@ void reported_arithmetic(std::string_view text, const Place& place) {
     const auto printed = parse_number(view_of(change_text));
     const Rational right = (down ? Rational(*base - *now) : Rational(*now - *base)) * 100 / *base;
     if (rounded_text(right, printed->scale(), Rounding::half_up) == printed->str()) continue;
-    place.add("reported_share"_code,
+    findings.add(LintRule::reported_share, place,
               {quote, now_shown, base_shown, number_text(right, printed->scale(), "vi"), change_shown}, span);
   }
 }

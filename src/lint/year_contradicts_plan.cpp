@@ -22,7 +22,8 @@ std::string written(const std::set<int>& years) {
                            : std::to_string(*years.begin()) + "–" + std::to_string(*years.rbegin());
 }
 
-void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years, const Place& place) {
+void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years, const Place& place,
+          Findings& findings) {
   const auto named = deadline.named_day();
   if (!named) return;
   const Date day = *named;
@@ -32,28 +33,26 @@ void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years
   for (const int year : years) {
     const auto candidate = Date::make(year, day.month(), day.day());
     if (candidate && (!plan.period || *candidate >= plan.period->start)) {
-      char text[40];
-      std::snprintf(text, sizeof text, "%02d/%d/%d", candidate->day(), candidate->month(), candidate->year());
-      meant = text;
+      meant = printed(*candidate);
       break;
     }
   }
-  place.add("year_contradicts_plan"_code,
+  findings.add(LintRule::year_contradicts_plan, place,
             {deadline.text.empty() ? day.str() : deadline.text, std::to_string(day.year()), written(years), meant});
 }
 
 }  // namespace
 
-void year_contradicts_plan(const Plan& plan, const Place& place) {
+void year_contradicts_plan(const Plan& plan, const Place& place, Findings& findings) {
   const std::set<int> years = years_of(plan);
   const Place tasks = place.key("tasks");
   for (std::size_t t = 0; t < plan.tasks.size(); ++t) {
     const Task& task = plan.tasks[t];
     const Place at = tasks.index(t);
-    if (task.deadline) look(*task.deadline, plan, years, at.key("deadline"));
+    if (task.deadline) look(*task.deadline, plan, years, at.key("deadline"), findings);
     for (std::size_t i = 0; i < task.periods.size(); ++i) {
       const Place list = at.key("periods"), turn = list.index(i);
-      if (task.periods[i].deadline) look(*task.periods[i].deadline, plan, years, turn.key("deadline"));
+      if (task.periods[i].deadline) look(*task.periods[i].deadline, plan, years, turn.key("deadline"), findings);
     }
   }
 }

@@ -414,4 +414,24 @@ Correction Draft::correction(std::string_view path, Verdict verdict, std::string
   return out;
 }
 
+Issues Draft::placed(Issues issues) const {
+  const Said all(*this);
+  std::map<std::string_view, const Evidence*> known;
+  for (const DraftEvidence& each : evidence) known.emplace(each.path, &each.evidence);
+  for (Issue& issue : issues) {
+    issue.path = all.path_as_read(issue.path);
+    issue.span.reset();
+    for (std::string_view at = issue.path;;) {
+      if (const auto found = known.find(at); found != known.end()) {
+        issue.span = found->second->span();
+        break;
+      }
+      const std::size_t step = at.rfind('/');
+      if (step == std::string_view::npos) break;
+      at = at.substr(0, step);
+    }
+  }
+  return issues;
+}
+
 }  // namespace kehoach

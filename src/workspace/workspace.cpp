@@ -191,8 +191,15 @@ Issues Workspace::check() const {
   Issues issues;
   const Place root(issues);
   const Place document_list = root.key("documents"), plan_list = root.key("plans");
-  for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], document_list.index(i));
-  for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], units(), plan_list.index(i));
+  std::vector<const Document*> all;
+  for (const auto& document : documents()) all.push_back(document.get());
+  for (const auto& plan : plans()) all.push_back(&plan->document);
+  LintOptions options;
+  options.units = &units();
+  options.documents = all;
+  options.only_check = true;
+  for (std::size_t i = 0; i < documents().size(); ++i) lint(*documents()[i], options, document_list.index(i));
+  for (std::size_t i = 0; i < plans().size(); ++i) lint(*plans()[i], options, plan_list.index(i));
   issues.append(evaluation_findings(of_evaluation(data_->definitions), data_->log_now()));
   issues.append(Ledger::check(units(), plans(), data_->log_now()));
   const Log log = data_->log_now();

@@ -83,6 +83,9 @@ struct Draft {
   /// The draft with what was said of an earlier one, kept as data. What was said of another value than is read there now
   /// is kept and not applied, and an issue of the draft says so (KH-T041, KH-T043). Fails as `with` does otherwise.
   Result<Draft> with_again(std::span<const Correction> said) const;
+  /// Issues of `plan` with their paths in the plan as it was read, where `with` takes them, and the spans of the words
+  /// that each value was read from.
+  Issues placed(Issues issues) const;
   /// path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of. What
   /// was confirmed or corrected has a confidence of 100.
   Table table() const;

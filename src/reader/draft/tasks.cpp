@@ -425,6 +425,7 @@ class TaskReader {
       if (task.deadline) continue;
       if (time->time.deadline) {
         task.deadline = time->time.deadline;
+        task.deadline->text = text::nfc(task.deadline->text);
       } else if (auto edge = year_edge(*time)) {
         task.deadline = std::move(edge);
         task.remarks.push_back(remark(RemarkKind::interpretation, "deadline",

@@ -348,7 +348,7 @@ std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std
     }
   }
   if (fits == 1) return named;
-  if (count == 1) return only;
+  if (count == 1 && (!news || whole(said, "so y te"))) return only;
   return std::nullopt;
 }
 

@@ -24,7 +24,7 @@ Finds in_subject(const std::string& subject) {
   document.type_name = DocumentType::plan;
   document.subject = subject;
   Issues issues;
-  lint(document, Place(issues));
+  lint(document, {}, Place(issues));
   Finds out;
   for (const Issue& issue : issues) {
     out.push_back({issue.code, issue.path,
@@ -71,7 +71,7 @@ TEST(ReportedArithmetic, ChecksFigureChangeAndBase) {
   document.id = DocumentId("D");
   document.subject = "05 cas, giảm 73.006 cas so với cùng kỳ năm 2022 (73.071)";
   Issues issues;
-  lint(document, Place(issues));
+  lint(document, {}, Place(issues));
   ASSERT_EQ(issues.size(), 1U);
   EXPECT_EQ(issues[0].suggestion.en, "The right number is 73.066; nothing was changed.");
   EXPECT_NE(issues[0].message.en.find("73.071 − 05 = 73.066, not 73.006"), std::string::npos) << issues[0].message.en;
@@ -92,7 +92,7 @@ TEST(AnniversarySum, SaysTheSumItExpects) {
   document.id = DocumentId("D");
   document.subject = "68 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024)";
   Issues issues;
-  lint(document, Place(issues, "/documents/3"));
+  lint(document, {}, Place(issues, "/documents/3"));
   ASSERT_EQ(issues.size(), 1U);
   EXPECT_EQ(issues[0].path, "/documents/3/subject");
   EXPECT_EQ(issues[0].message.en, "\"68 năm … (27/2/1955 - 27/2/2024)\": 1955 + 68 = 2023, not 2024");

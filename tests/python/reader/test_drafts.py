@@ -70,8 +70,12 @@ class Comparison:
     draft: dict[str, Any]
     met: int = 0
     lines: list[str] = field(default_factory=list)
+    known: dict[str, dict[str, str]] = field(default_factory=dict)  # list → id in the draft → id of the same in the plan
 
     def run(self) -> Comparison:
+        for name in REFERENCES.values():
+            items, others = self.plan.get(name, []), self.draft.get(name, [])
+            self.known[name] = {others[j]["id"]: items[i]["id"] for i, j in self.pairs(items, others).items()}
         self.record("", "plan", self.plan, self.draft)
         self.lines.sort()
         return self
@@ -94,8 +98,7 @@ class Comparison:
         if name in UNIT_SETS:
             return self.units(value)
         if name in REFERENCES:
-            targets = {each["id"]: each.get("text", "") for each in of.get(REFERENCES[name], [])}
-            return bare(targets.get(value, value))
+            return value if of is self.plan else self.known[REFERENCES[name]].get(value, f"the draft's own {value}")
         return bare(value) if isinstance(value, str) else value
 
     def record(self, where: str, kind: str, item: dict[str, Any], other: dict[str, Any] | None) -> None:
@@ -131,8 +134,7 @@ class Comparison:
             mine = {self.said(name, each, self.plan): each for each in items}
             theirs = {self.said(name, each, self.draft): each for each in others}
             for said, each in mine.items():
-                shown = next((text for text in [self.reference(name, each)] if text), str(each))
-                self.fact(at, said in theirs, shown)
+                self.fact(at, said in theirs, self.reference(name, each) or str(each))
             for said, each in theirs.items():
                 if said not in mine:
                     self.lines.append(f"extra {at} = {cut(self.reference(name, each, self.draft) or str(each))}")
@@ -223,7 +225,7 @@ def test_every_difference_is_a_line() -> None:
     del fields["goals"][1]
     fields["tasks"][2]["deadline"]["date"] = "2024-04-05"
     fields["tasks"][2]["minimum"] = 2
-    fields["tasks"][0]["units"] = "kind:district_health_centre"  # the same unit: no difference
+    fields["tasks"][0]["units"] = "id:TTYT-PM & tier:district"  # the same unit: no difference
     fields["tasks"][3]["units"] = "id:TTYT-PM"
     fields["tasks"][5]["products"] = ["tin", "ảnh"]
     fields["tasks"].append({"id": "more", "text": "Việc không có trong kế hoạch", "units": "id:TTYT-PM"})
@@ -232,15 +234,15 @@ def test_every_difference_is_a_line() -> None:
     found = compared(workspace, other)
     assert found.lines == [
         "extra tasks “Việc không có trong kế hoạch”",
-        "extra tasks “báo cáo kết quả thực hiện của Trung tâm Y…” (V, bullet 1): minimum = 2",
+        "extra tasks “báo cáo kết quả thực hiện của Trung tâm…” (V, bullet 1): minimum = 2",
         "extra tasks “chủ động cung cấp tin, bài cho Đài truyề…” (V, bullet 3): products = ảnh",
         "lacks document: code_notation = KH-TTYT",
-        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng ca…” (I, bullet 2)",
-        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng ca…” (I, bullet 2): clause = I, bullet 2",
-        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng ca…” (I, bullet 2): text ="
-        " Giáo dục truyền thông, bồi dưỡng, nâng ca…",
+        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2)",
+        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2): clause = I, bullet 2",
+        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2): text ="
+        " Giáo dục truyền thông, bồi dưỡng, nâng c…",
         "lacks tasks “Công đoàn cơ sở có Kế hoạch tổ chức hoạt…” (V, bullet 2): units = id:CDCS-TTYT-PM",
-        "lacks tasks “báo cáo kết quả thực hiện của Trung tâm Y…” (V, bullet 1): deadline: date = 2023-04-05",
+        "lacks tasks “báo cáo kết quả thực hiện của Trung tâm…” (V, bullet 1): deadline: date = 2023-04-05",
         "lacks tasks “chủ động cung cấp tin, bài cho Đài truyề…” (V, bullet 3): products = bài",
     ]
     assert found.facts == whole
