@@ -118,12 +118,13 @@ def test_pages_hold_what_they_should() -> None:
         "json.md",
         "ledger.md",
         "privacy.md",
+        "linter.md",
         "reader.md",
         "results.md",
         "unit-sets.md",
     } <= set(languages)
     assert {"python", "cpp", "cmake", "diff", "sh"} <= set(languages["README.md"])
-    for name in ("calendar.md", "json.md", "ledger.md", "privacy.md", "reader.md", "results.md", "unit-sets.md"):
+    for name in ("calendar.md", "json.md", "ledger.md", "linter.md", "privacy.md", "reader.md", "results.md", "unit-sets.md"):
         assert languages[name]["python"], f"{name} shows nothing that runs"
     known = {"python", "cpp", "cmake", "diff", "sh", "json", "text"}
     assert set().union(*languages.values()) <= known, "a language that nothing here checks"
