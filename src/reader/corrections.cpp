@@ -7,7 +7,7 @@
 
 namespace kehoach {
 
-KEHOACH_DEFINE_RECORD(Corrections)
+KEHOACH_DEFINE_RECORD(CorrectionFile)
 
 namespace {
 
@@ -206,7 +206,7 @@ void check(const Correction& correction, const Place& place) {
   if (has_value(correction) ? !parsed(correction.value) : !correction.value.empty()) refuse("value");
 }
 
-void check(const Corrections& corrections, const Place& place) {
+void check(const CorrectionFile& corrections, const Place& place) {
   if (corrections.schema < 1)
     place.key("schema").add("number_out_of_range"_code, {std::to_string(corrections.schema), "1…"});
   if (corrections.schema > schema_version) {
