@@ -22,7 +22,7 @@ std::shared_ptr<Registry> registry_argument(py::handle units) {
 }
 
 std::vector<Correction> corrections_argument(py::handle value) {
-  if (py::isinstance<Corrections>(value)) return py::cast<const Corrections&>(value).corrections;
+  if (py::isinstance<CorrectionFile>(value)) return py::cast<const CorrectionFile&>(value).corrections;
   if (!py::isinstance<py::iterable>(value) || py::isinstance<py::str>(value))
     wrong_type("corrections", "kehoach.Correction, several of them", value);
   std::vector<Correction> out;
@@ -107,8 +107,8 @@ std::string name_of(const Drafted& self) {
   return document.subject;
 }
 
-Corrections corrections_of(const Drafted& self) {
-  Corrections out;
+CorrectionFile corrections_of(const Drafted& self) {
+  CorrectionFile out;
   out.document = name_of(self);
   out.corrections = self.draft.corrections;
   return out;
@@ -214,7 +214,7 @@ void bind_said(py::class_<Drafted, Self>& cls) {
 void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& reading) {
   bind_read<DraftEvidence>(m);
   bind_record<Correction>(m);
-  bind_record<Corrections>(m);
+  bind_record<CorrectionFile>(m);
 
   py::class_<Drafted, Self> cls(
       m, "Draft", "A plan drafted from a reading, each value with its evidence, and what people said of it.");

@@ -7,7 +7,7 @@
 
 namespace kehoach {
 
-KEHOACH_DEFINE_RECORD(Corrections)
+KEHOACH_DEFINE_RECORD(CorrectionFile)
 
 namespace {
 
@@ -206,7 +206,7 @@ void check(const Correction& correction, const Place& place) {
   if (has_value(correction) ? !parsed(correction.value) : !correction.value.empty()) refuse("value");
 }
 
-void check(const Corrections& corrections, const Place& place) {
+void check(const CorrectionFile& corrections, const Place& place) {
   if (corrections.schema < 1)
     place.key("schema").add("number_out_of_range"_code, {std::to_string(corrections.schema), "1…"});
   if (corrections.schema > schema_version) {
@@ -414,11 +414,11 @@ Correction Draft::correction(std::string_view path, Verdict verdict, std::string
   return out;
 }
 
-Issues Draft::placed(Issues issues) const {
+Issues Draft::placed(Issues of) const {
   const Said all(*this);
   std::map<std::string_view, const Evidence*> known;
   for (const DraftEvidence& each : evidence) known.emplace(each.path, &each.evidence);
-  for (Issue& issue : issues) {
+  for (Issue& issue : of) {
     issue.path = all.path_as_read(issue.path);
     issue.span.reset();
     for (std::string_view at = issue.path;;) {
@@ -431,7 +431,7 @@ Issues Draft::placed(Issues issues) const {
       at = at.substr(0, step);
     }
   }
-  return issues;
+  return of;
 }
 
 }  // namespace kehoach

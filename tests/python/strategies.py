@@ -136,7 +136,7 @@ def mended(name, value):
             value["value"] = "2"
         else:
             value.pop("value", None)
-    if name == "Corrections":
+    if name == "CorrectionFile":
         value["schema"] = 1
     if name == "Council":
         value["quorum"] = "2/3"

@@ -50,13 +50,13 @@ struct Correction {
 void check(const Correction& correction, const Place& place);
 
 /// What people said of a draft, as a file keeps it.
-struct Corrections {
-  KEHOACH_RECORD(Corrections, "What people said of a draft, as a file keeps it.");
+struct CorrectionFile {
+  KEHOACH_RECORD(CorrectionFile, "What people said of a draft, as a file keeps it.");
   KEHOACH_FIELD_OR(int, schema, 1, "The version of this format.", required);
   KEHOACH_FIELD(std::string, document, "What it was said of, for people: number and notation, or the subject.");
   KEHOACH_FIELD(std::vector<Correction>, corrections, "What was said, in the order said.");
 };
-void check(const Corrections& corrections, const Place& place);
+void check(const CorrectionFile& corrections, const Place& place);
 
 /// The type of what may stand at a JSON Pointer into a plan, "-" for the next of a list; null where nothing may.
 const TypeView* plan_type_at(std::string_view path);

@@ -253,15 +253,25 @@ void Source::make_blocks() {
         ++begin;
     }
     block.tokens = {begin, std::min(clauses.end[k], limit)};
+    // "3. Hình thức" with its text on the next line: a heading and a paragraph.
+    std::size_t line_end = begin;
+    while (line_end < block.tokens.end && (line_end == begin || !page[line_end].line_start)) ++line_end;
+    const bool headed = clause.kind != ClauseKind::bullet && clause.kind != ClauseKind::row && line_end < block.tokens.end &&
+                        line_end - begin <= 12 && page[line_end - 1].kind == TokenKind::word && page[line_end].capital &&
+                        !roles_of(*this, {begin, line_end}).empty();
+    const std::size_t clause_end = block.tokens.end;
+    if (headed) block.tokens.end = line_end;
     block.path = clause.kind == ClauseKind::row ? "table, " + clause.path : clause.path;
     block.parent = k + 1 < clauses.all.size() && clauses.all[k + 1].level > clause.level;
     blocks_.push_back(std::move(block));
+    if (headed) add_prose(line_end, clause_end, k);
     at_token = std::max(at_token, clauses.end[k]);
   }
   if (at_token < limit) add_prose(at_token, limit, clauses.all.empty() ? Block::none : clauses.all.size() - 1);
 
   // Roles: a block's own heading, else that of the nearest one above it.
   std::vector<std::pair<std::int64_t, Role>> above;
+  std::vector<bool> names_several;  // whether each of them names several
   for (Block& block : blocks_) {
     if (block.clause == Block::none) continue;
     const ReadClause& clause = clauses.all[block.clause];
@@ -269,9 +279,14 @@ void Source::make_blocks() {
       block.role = above.empty() ? Role::none : block.closing ? above.front().second : above.back().second;
       continue;
     }
-    while (!above.empty() && above.back().first >= clause.level) above.pop_back();
+    while (!above.empty() && above.back().first >= clause.level) {
+      above.pop_back();
+      names_several.pop_back();
+    }
     const Role inherited = above.empty() ? Role::none : above.back().second;
-    block.role = inherited;
+    // Below a heading that names several, only bullets are of the first; what has a number has a heading of its own.
+    const bool several = !above.empty() && names_several.back();
+    block.role = several && clause.kind != ClauseKind::bullet ? Role::none : inherited;
     if (clause.kind == ClauseKind::bullet || clause.kind == ClauseKind::row) continue;
     const std::vector<Role> named = roles_of(*this, block.tokens);
     const bool short_heading = block.tokens.end - block.tokens.first <= 24;
@@ -280,6 +295,7 @@ void Source::make_blocks() {
       if (named.front() != Role::slogan && block.tokens.end - block.tokens.first <= 16) block.parent = true;
     }
     above.emplace_back(clause.level, block.role);
+    names_several.push_back(named.size() > 1);
   }
 }
 

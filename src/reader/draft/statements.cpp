@@ -133,11 +133,10 @@ class StatementReader {
         continue;
       }
       const std::size_t number_end = end;
-      // The measure: up to two words, more where a list of nouns goes on ("tin, bài, ảnh").
-      const std::size_t most = end + 2;
+      // The measure: up to four words, more where a list of nouns goes on ("tin, bài, ảnh").
+      const std::size_t most = end + 4;
       while (end < sentence.end && end < most && page_.is_word(end) && !page_[end].upper && !stops(end)) ++end;
       if (rough != 0) {
-        end = number_end + 1;
         while (end + 1 < sentence.end && page_.is_mark(end, ',') && page_.is_word(end + 1) && end < number_end + 8) end += 2;
       }
       const bool bracket = i > 0 && page_.is_mark(i - 1, '(') && page_.is_mark(number_end, ')');

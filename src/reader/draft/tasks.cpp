@@ -192,6 +192,7 @@ class TaskReader {
 
   void unread(Range words) {
     const std::string said = source_.plain(words);
+    if (d_.units.read(said)) return;  // known, and given nothing to do here
     if (std::find(unread_.begin(), unread_.end(), said) != unread_.end() || unread_.size() >= 200) return;
     unread_.push_back(said);
     d_.out.issues.add("draft_units_unread"_code, "", {said}, source_.evidence(words, "", 0).span());

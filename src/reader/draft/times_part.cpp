@@ -11,7 +11,7 @@ std::vector<const ReadTime*> Drafter::times_in(Range words) const {
   const auto first = static_cast<std::int64_t>(source.page[words.first].start);
   const auto last = static_cast<std::int64_t>(source.page[words.end - 1].end);
   const auto& times = source.reading.times;
-  for (auto at = std::partition_point(times.begin(), times.end(), [&](const ReadTime& time) { return time.time.start < first; });
+  for (auto at = std::partition_point(times.begin(), times.end(), [&](const ReadTime& time) { return time.time.end <= first; });
        at != times.end() && at->time.start < last; ++at) {
     if (at->time.end <= last) found.push_back(&*at);
   }

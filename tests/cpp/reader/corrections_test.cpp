@@ -153,8 +153,8 @@ TEST(Corrections, AreAppliedAgainToAFreshReading) {
   Draft draft = said(sample(), "/tasks/0/deadline/date", Verdict::corrected, "\"2024-04-20\"");
   draft = said(draft, "/tasks/1", Verdict::removed);
   draft = said(draft, "/tasks/-", Verdict::added, R"({"id": "d", "text": "Tổng hợp", "units": "id:X"})");
-  const std::string kept = to_json(Corrections{1, "mẫu", draft.corrections});
-  const Corrections read = value_or_throw(from_json<Corrections>(kept));
+  const std::string kept = to_json(CorrectionFile{1, "mẫu", draft.corrections});
+  const CorrectionFile read = value_or_throw(from_json<CorrectionFile>(kept));
   const Draft again = value_or_throw(sample().with_again(read.corrections));
   EXPECT_EQ(to_json(again.plan), to_json(draft.plan));
   EXPECT_THAT(codes(again.issues), IsEmpty());
@@ -222,7 +222,7 @@ TEST(Corrections, NothingNestedTooDeepBreaksThem) {
 }
 
 TEST(Corrections, AFileOfANewerSchemaIsRefusedByName) {
-  const auto result = from_json<Corrections>(R"({"schema": 2, "corrections": []})");
+  const auto result = from_json<CorrectionFile>(R"({"schema": 2, "corrections": []})");
   ASSERT_FALSE(result);
   EXPECT_THAT(codes(result.error()), ElementsAre("KH-J010 /schema"));
 }
