@@ -241,7 +241,7 @@ class _Reader:
         try:
             from kehoach import _pdf
         except ImportError as error:
-            raise ImportError('reading PDF needs pypdf: pip install "kehoach[pdf]"') from error
+            raise ImportError('reading PDF needs pdfminer.six: pip install "kehoach[pdf]"') from error
         try:
             pages = _pdf.pages_of(content)
         except _pdf.Encrypted:
