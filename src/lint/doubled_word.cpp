@@ -42,8 +42,9 @@ bool is_capital(std::string_view text) {
   return !text::first_invalid_utf8(letter) && text::lower(letter) != letter;
 }
 
-/// Whether a token is one word: no address, no row of signs.
+/// Whether a token is one word or a number: no address, no row of signs.
 bool is_word(std::string_view token) {
+  if (!token.empty() && token.front() >= '0' && token.front() <= '9') return true;
   return !token.empty() && std::none_of(token.begin(), token.end(), [](char c) {
     return c == '.' || c == '_' || c == '@' || c == '/' || c == '=' || c == '|' || c == '~' || c == '#' || c == '+';
   });
