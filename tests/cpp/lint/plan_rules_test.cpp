@@ -154,7 +154,7 @@ TEST(LintUnitSets, ThemesThatNoOneMayRegisterFor) {
   const auto of = [](const std::string& themes) {
     return WithUnits(R"("tasks":[{"id":"t","kind":"registration","units":"tier:district | tier:provincial - id:SYT"}],"themes":[)" + themes + "]").finds();
   };
-  EXPECT_EQ(of(R"({"id":"a","text":"A","units":"kind:hospital"})"), (Finds{{"KH-D030", "/tasks/0/units", ""}}).size() == 1 ? Finds{} : Finds{});
+  EXPECT_EQ(of(R"({"id":"a","text":"A","units":"kind:hospital"})"), Finds{});
   EXPECT_EQ(of(R"({"id":"a","text":"A","units":"id:SYT"})"), (Finds{{"KH-D031", "/themes/0", ""}})) << "the issuer owes nothing to itself";
   EXPECT_EQ(WithUnits(R"("themes":[{"id":"a","text":"A","units":"kind:hospital"}])").finds(), (Finds{{"KH-D031", "/themes/0", ""}}))
       << "no registration rule at all";

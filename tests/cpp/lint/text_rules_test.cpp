@@ -53,6 +53,9 @@ TEST(LintDoubledWord, ReadsOnOverTornLinesButNotOverParagraphsAndCells) {
   for (const char* text : {"phong trào xanh xanh", "đời đời nhớ ơn", "ngày ngày luyện tập", "luôn luôn sẵn sàng"}) {
     EXPECT_EQ(finds_in_subject(text), Finds{}) << text;
   }
+  EXPECT_EQ(finds_in_subject("khu vực nội thành Thành phố"), Finds{}) << "a name begins";
+  EXPECT_EQ(finds_in_subject("zunia.vn zunia.vn _ _ \xC2\xA0\xC2\xA0 \xC2\xA0\xC2\xA0"), Finds{}) << "no words";
+  EXPECT_EQ(finds_in_subject("công tác\xC2\xA0" "công tác").size(), 1U);
   EXPECT_EQ(finds_in_subject("Nghị quyết ngày ngày 08/12/2023").size(), 1U) << "a date follows";
 }
 
