@@ -1,13 +1,12 @@
 /// Drafts: plans made from readings, and what people say of them.
 
-#include "reader.hpp"
-
 #include <pybind11/stl.h>
 
 #include <map>
 
 #include "calendar.hpp"
 #include "kehoach/json/json.hpp"
+#include "reader.hpp"
 
 namespace kehoach::python {
 namespace {
@@ -43,8 +42,8 @@ Self drafted(const Read& read, const Registry& units, const DraftOptions& option
     places.push_back(&each.evidence.end);
   }
   count_code_points(text, std::move(places));
-  draft.issues = in_code_points(std::move(draft.issues),
-                                [&](const std::string&) { return std::optional<std::string>(text); });
+  draft.issues =
+      in_code_points(std::move(draft.issues), [&](const std::string&) { return std::optional<std::string>(text); });
   out->draft = std::move(draft);
   out->text = std::shared_ptr<const std::string>(read.in_bytes, &text);
   return out;
@@ -152,14 +151,13 @@ std::string html(const Drafted& self) {
   return "<div><b>Dự thảo " + escaped(plan.id.str()) + "</b><table>" + row("Văn bản", name_of(self)) +
          row("Trích yếu", plan.document.subject) + row("Có", parts) +
          row("Giá trị đã đọc", count(draft.evidence.size()) + ", " + count(sure) + " với độ chắc từ 90") +
-         row("Ý kiến", count(draft.corrections.size()) + verdicts) +
-         row("Lưu ý khi đọc", count(draft.issues.size())) + "</table></div>";
+         row("Ý kiến", count(draft.corrections.size()) + verdicts) + row("Lưu ý khi đọc", count(draft.issues.size())) +
+         "</table></div>";
 }
 
 void bind_said(py::class_<Drafted, Self>& cls) {
   method(
-      cls,
-      "confirm(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft",
+      cls, "confirm(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft",
       "Says that what was read at a path is right.\n\n`path`: a JSON Pointer into the plan as it was read. Of what is "
       "said of one path, the last holds: confirming what was corrected or removed takes that back. Raises "
       "ValidationError where there is no such place.",
@@ -218,14 +216,13 @@ void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& readin
 
   py::class_<Drafted, Self> cls(
       m, "Draft", "A plan drafted from a reading, each value with its evidence, and what people said of it.");
-  property(cls, "plan: Plan", "The plan, with what was said of it.", [](const Self& self) {
-    return share(std::shared_ptr<const Plan>(self, &self->draft.plan));
-  });
-  property(cls, "as_read: Plan", "The plan as it was read; the paths of evidence and corrections lead into it.",
-           [](const Self& self) {
-             return share(self->draft.as_read ? self->draft.as_read
-                                              : std::shared_ptr<const Plan>(self, &self->draft.plan));
-           });
+  property(cls, "plan: Plan", "The plan, with what was said of it.",
+           [](const Self& self) { return share(std::shared_ptr<const Plan>(self, &self->draft.plan)); });
+  property(
+      cls, "as_read: Plan", "The plan as it was read; the paths of evidence and corrections lead into it.",
+      [](const Self& self) {
+        return share(self->draft.as_read ? self->draft.as_read : std::shared_ptr<const Plan>(self, &self->draft.plan));
+      });
   property(cls, "text: str", "The text it was read from.", [](const Drafted& self) { return *self.text; });
   property(cls, "evidence: tuple[DraftEvidence, ...]", "Where each value was read, in the order of the plan.",
            [](const Drafted& self) { return shared(self.draft.evidence); });
@@ -256,7 +253,8 @@ void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& readin
          [](const Drafted& self) { return self.draft.table(); });
   method(
       cls, "show(self, *, lang: str = 'vi') -> Any",
-      "The text with the places of the draft's values marked, its issues above: HTML in a notebook, marks and colours in "
+      "The text with the places of the draft's values marked, its issues above: HTML in a notebook, marks and colours "
+      "in "
       "a terminal.\n\nThe value shows itself; print() it, or take its .html.",
       [](py::handle self, const std::string& lang) {
         return py::module_::import("kehoach._drafts").attr("show")(self, py::str(lang));

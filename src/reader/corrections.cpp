@@ -80,8 +80,8 @@ const TypeView* type_of(const Steps& steps) {
       continue;
     }
     if (type->kind != TypeKind::record) return nullptr;
-    const auto field =
-        std::find_if(type->fields.begin(), type->fields.end(), [&](const FieldView& each) { return each.name == step; });
+    const auto field = std::find_if(type->fields.begin(), type->fields.end(),
+                                    [&](const FieldView& each) { return each.name == step; });
     if (field == type->fields.end()) return nullptr;
     type = &field->type();
   }
@@ -210,8 +210,7 @@ void check(const CorrectionFile& corrections, const Place& place) {
   if (corrections.schema < 1)
     place.key("schema").add("number_out_of_range"_code, {std::to_string(corrections.schema), "1…"});
   if (corrections.schema > schema_version) {
-    place.key("schema").add("newer_schema"_code,
-                            {std::to_string(corrections.schema), std::to_string(schema_version)});
+    place.key("schema").add("newer_schema"_code, {std::to_string(corrections.schema), std::to_string(schema_version)});
   }
 }
 
@@ -286,15 +285,14 @@ bool Said::take(const Correction& correction, const Draft& draft, bool again, Is
       return false;
     }
     const Evidence* evidence = correction.words.empty() ? nullptr : draft.evidence_of(correction.path);
-    const bool as_read =
-        !nowhere && (read == nullptr ? correction.read.empty() : same_value(*read, correction.read));
+    const bool as_read = !nowhere && (read == nullptr ? correction.read.empty() : same_value(*read, correction.read));
     const bool as_typed =
         correction.words.empty() || (evidence != nullptr && bare(evidence->text) == bare(correction.words));
     if (!as_read || !as_typed) {
-      Issue& issue = issues.add("correction_reads_otherwise"_code, correction.path,
-                                {correction.path, shown(as_read ? correction.words : correction.read),
-                                 shown(as_read ? (evidence == nullptr ? "" : evidence->text)
-                                               : (read == nullptr ? "" : read->dump()))});
+      Issue& issue = issues.add(
+          "correction_reads_otherwise"_code, correction.path,
+          {correction.path, shown(as_read ? correction.words : correction.read),
+           shown(as_read ? (evidence == nullptr ? "" : evidence->text) : (read == nullptr ? "" : read->dump()))});
       if (!again) issue.severity = Severity::error;
       return false;
     }
@@ -314,7 +312,8 @@ bool Said::take(const Correction& correction, const Draft& draft, bool again, Is
 Json Said::corrected() const {
   Json out = read_;
   for (const Statement& each : statements_) {
-    if (about(each.steps) == &each && has_value(*each.correction)) put(out, each.steps, *parsed(each.correction->value));
+    if (about(each.steps) == &each && has_value(*each.correction))
+      put(out, each.steps, *parsed(each.correction->value));
   }
   return out;
 }

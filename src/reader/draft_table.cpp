@@ -65,7 +65,8 @@ Table Draft::table() const {
   const auto row = [&](const std::string& at, const Steps& steps, const Evidence* read) {
     const Correction* spoken = said.verdict(steps);
     path.add(at);
-    value.add(short_value(value_at(spoken != nullptr && spoken->verdict == Verdict::removed ? said.read() : now, steps)));
+    value.add(
+        short_value(value_at(spoken != nullptr && spoken->verdict == Verdict::removed ? said.read() : now, steps)));
     clause.add(clause_of(now, steps));
     if (read != nullptr) {
       words.add(short_text(read->text));

@@ -34,9 +34,10 @@ KEHOACH_WORDS(Verdict, verdict_words)
 /// applied again. The plan itself never changes behind anybody's back.
 struct Correction {
   KEHOACH_RECORD(Correction, "What a person said of a value of a draft: that it is right, or what it should be.");
-  KEHOACH_FIELD(std::string, path,
-                "JSON Pointer (RFC 6901) into the plan as it was read: \"/tasks/1/deadline\"; \"/tasks/-\" adds to a list.",
-                required);
+  KEHOACH_FIELD(
+      std::string, path,
+      "JSON Pointer (RFC 6901) into the plan as it was read: \"/tasks/1/deadline\"; \"/tasks/-\" adds to a list.",
+      required);
   KEHOACH_FIELD(Verdict, verdict, "What was said.", required);
   KEHOACH_FIELD(std::string, read, "The value as it was read, as JSON text; empty where there was none.");
   KEHOACH_FIELD(std::string, words,
@@ -64,12 +65,12 @@ const TypeView* plan_type_at(std::string_view path);
 /// A plan drafted from a reading, each value with its evidence. Paths, of evidence and of what is said, lead into the
 /// plan as it was read, with what was added at the end of its lists: a removal does not shift the others.
 struct Draft {
-  Plan plan;                            ///< With what was said of it.
-  std::shared_ptr<const Plan> as_read;  ///< As it was read; null where nothing was said: `plan` itself.
-  std::vector<DraftEvidence> evidence;  ///< In the order of the plan.
-  std::vector<Correction> corrections;  ///< What was said of it, in the order said.
-  std::vector<std::size_t> passed_over; ///< Which of them are kept without being applied: they fit an earlier reading.
-  Issues issues;                        ///< What the reading found, and what it could not turn into data; with spans.
+  Plan plan;                             ///< With what was said of it.
+  std::shared_ptr<const Plan> as_read;   ///< As it was read; null where nothing was said: `plan` itself.
+  std::vector<DraftEvidence> evidence;   ///< In the order of the plan.
+  std::vector<Correction> corrections;   ///< What was said of it, in the order said.
+  std::vector<std::size_t> passed_over;  ///< Which of them are kept without being applied: they fit an earlier reading.
+  Issues issues;                         ///< What the reading found, and what it could not turn into data; with spans.
 
   /// Where the value at `path` was read: its own evidence, else that of the nearest part that holds it; null: of none.
   const Evidence* evidence_of(std::string_view path) const noexcept;
@@ -77,11 +78,11 @@ struct Draft {
   std::string read_at(std::string_view path) const;
   /// What says `verdict` of `path`, with what was read there; `value` as JSON text. To be given to `with`.
   Correction correction(std::string_view path, Verdict verdict, std::string value = {}) const;
-  /// The draft with more said of it; of what is said of one path, the last holds. Every issue where a path leads nowhere
-  /// (KH-T040), a value was not read so (KH-T041), or the plan would not be one; then nothing is applied.
+  /// The draft with more said of it; of what is said of one path, the last holds. Every issue where a path leads
+  /// nowhere (KH-T040), a value was not read so (KH-T041), or the plan would not be one; then nothing is applied.
   Result<Draft> with(std::span<const Correction> said) const;
-  /// The draft with what was said of an earlier one, kept as data. What was said of another value than is read there now
-  /// is kept and not applied, and an issue of the draft says so (KH-T041, KH-T043). Fails as `with` does otherwise.
+  /// The draft with what was said of an earlier one, kept as data. What was said of another value than is read there
+  /// now is kept and not applied, and an issue of the draft says so (KH-T041, KH-T043). Fails as `with` does otherwise.
   Result<Draft> with_again(std::span<const Correction> said) const;
   /// Issues of `plan` with their paths in the plan as it was read, where `with` takes them, and the spans of the words
   /// that each value was read from.

@@ -84,7 +84,8 @@ TEST(Corrections, WhatIsAddedCanBeSpokenOf) {
   draft = said(draft, "/tasks/3/minimum", Verdict::corrected, "2");
   EXPECT_THAT(ids(draft), ElementsAre("b", "c", "d"));
   EXPECT_EQ(draft.plan.tasks[2].minimum, 2);
-  draft = said(draft, "/goals/-", Verdict::added, R"({"id": "g", "text": "Nâng cao hiểu biết"})");  // a list that was empty
+  draft =
+      said(draft, "/goals/-", Verdict::added, R"({"id": "g", "text": "Nâng cao hiểu biết"})");  // a list that was empty
   ASSERT_EQ(draft.plan.goals.size(), 1u);
   EXPECT_EQ(draft.plan.goals[0].text, "Nâng cao hiểu biết");
   draft = said(draft, "/tasks/2/deadline", Verdict::added, R"({"anchor": "date", "date": "2024-12-01"})");
@@ -121,10 +122,10 @@ TEST(Corrections, EveryProblemAtOnceAndNothingHalfApplied) {
   };
   const auto result = draft.with(wrong);
   ASSERT_FALSE(result);
-  EXPECT_THAT(codes(result.error()),
-              ElementsAre("KH-T040 /tasks/7/text", "KH-T040 /tasks/0/minimun", "KH-T040 tasks",
-                          "KH-T040 /tasks/01", "KH-T040 ", "KH-T040 /nothing/-", "KH-T042 /tasks/1/text",
-                          "KH-T042 /tasks/1/text", "KH-T041 /tasks/0/text"));
+  EXPECT_THAT(
+      codes(result.error()),
+      ElementsAre("KH-T040 /tasks/7/text", "KH-T040 /tasks/0/minimun", "KH-T040 tasks", "KH-T040 /tasks/01", "KH-T040 ",
+                  "KH-T040 /nothing/-", "KH-T042 /tasks/1/text", "KH-T042 /tasks/1/text", "KH-T041 /tasks/0/text"));
   for (const Issue& issue : result.error()) EXPECT_EQ(issue.severity, Severity::error) << issue.code;
 }
 
@@ -200,12 +201,13 @@ TEST(Corrections, TheTableHasWhatWasReadAndWhatWasSaid) {
       row += (row.empty() ? "" : " | ") + table.column(name).cell_text(i);
     rows.push_back(row);
   }
-  EXPECT_THAT(rows,
-              ElementsAre("/tasks/0 | Lập kế hoạch | 1. Lập kế hoạch trước ngày 15/4/2024 | V.1 | clause | 80 | ",
-                          "/tasks/0/deadline | trước ngày 15/4/2024 | trước ngày 15/4/2024 | V.1 | clause | 100 | confirmed",
-                          "/tasks/1 | Viết tin, bài | 2. Viết tin, bài | V.2 | clause | 100 | removed",
-                          "/tasks/2 | Báo cáo | 3. Báo cáo | V.3 | clause | 60 | ",
-                          "/tasks/2/minimum | 2 |  | V.3 |  | 100 | corrected"));
+  EXPECT_THAT(
+      rows,
+      ElementsAre("/tasks/0 | Lập kế hoạch | 1. Lập kế hoạch trước ngày 15/4/2024 | V.1 | clause | 80 | ",
+                  "/tasks/0/deadline | trước ngày 15/4/2024 | trước ngày 15/4/2024 | V.1 | clause | 100 | confirmed",
+                  "/tasks/1 | Viết tin, bài | 2. Viết tin, bài | V.2 | clause | 100 | removed",
+                  "/tasks/2 | Báo cáo | 3. Báo cáo | V.3 | clause | 60 | ",
+                  "/tasks/2/minimum | 2 |  | V.3 |  | 100 | corrected"));
 }
 
 TEST(Corrections, NothingNestedTooDeepBreaksThem) {

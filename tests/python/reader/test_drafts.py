@@ -246,8 +246,8 @@ def test_every_difference_is_a_line() -> None:
         "lacks document: code_notation = KH-TTYT",
         "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2)",
         "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2): clause = I, bullet 2",
-        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2): text ="
-        " Giáo dục truyền thông, bồi dưỡng, nâng c…",
+        "lacks goals “Giáo dục truyền thông, bồi dưỡng, nâng c…” (I, bullet 2): text = "
+        + "Giáo dục truyền thông, bồi dưỡng, nâng c…",
         "lacks tasks “Công đoàn cơ sở có Kế hoạch tổ chức hoạt…” (V, bullet 2): units = id:CDCS-TTYT-PM",
         "lacks tasks “báo cáo kết quả thực hiện của Trung tâm…” (V, bullet 1): deadline: date = 2023-04-05",
         "lacks tasks “chủ động cung cấp tin, bài cho Đài truyề…” (V, bullet 3): products = bài",
