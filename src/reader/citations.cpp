@@ -91,6 +91,7 @@ class CitationReader {
     const Tok& next = page_[dot + 1];
     if (next.kind == TokenKind::end || next.line_start) return true;
     if (next.gap == Gap::none || !next.capital) return false;
+    if (dot > 0 && page_.is_number(dot - 1) && page_[dot - 1].line_start && page_.glued(dot)) return false;  // "1. Thông tư …": a label
     const Tok& before = page_[dot - 1];
     // TP., TS.: but not the end of a notation
     return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 && before.gap != Gap::none && page_.glued(dot));

@@ -101,7 +101,11 @@ constexpr MaskPhrase phrases[] = {
      "thanh tra|thanh tra chính phủ|tòa án|viện kiểm sát|mặt trận tổ quốc|ttyt|tt|tyt|bv|bvđk|cdc|syt|công ty|tổng công ty|tập đoàn|đại "
      "học|học viện|kho bạc|ban chỉ đạo|hội đồng|trung ương|ban chấp hành|ban thường vụ|ban bí thư|bộ chính trị|liên hiệp|hiệp "
      "hội|liên minh|quân khu|quân chủng|bộ tư lệnh|bộ chỉ huy|chi hội|hội nghị|thường trực|chủ tịch nước|tòa soạn|nhà xuất bản|trạm|"
-     "ngành|mttq|ủy ban mttq|đảng đoàn|ban tổ chức|tổ|tổ chức|cơ sở|cơ sở y tế|đơn vị|cơ quan|ban giám đốc|ban quản lý|phòng khám|bảo tàng|thành đoàn|tỉnh đoàn|huyện đoàn|thư viện|hãng phim|nhà hát|tổng đội|đảng ủy khối"},
+     "ngành|mttq|ủy ban mttq|đảng đoàn|ban tổ chức|tổ|tổ chức|cơ sở|cơ sở y tế|đơn vị|cơ quan|ban giám đốc|ban quản lý|phòng khám|bảo tàng|thành đoàn|tỉnh đoàn|huyện đoàn|thư viện|hãng phim|nhà hát|tổng đội|đảng ủy khối|huyện ủy|ban cán sự đảng|ban giám hiệu|kho bạc nhà nước|chi nhánh|đài truyền thanh|đài phát thanh|ub mttq|bch|ban chỉ huy"},
+    // Bodies only where work is given, never issuers.
+    {is::group, "hộ gia đình|hộ|đội|hạt|hạt kiểm lâm|tổ dân phố|cấp ủy|các cấp ủy|cấp ủy đảng|doanh nghiệp|nhà trường|thôn|khu phố|câu lạc bộ|nhóm|nhà thuốc|quầy thuốc|cấp hội|hợp tác xã|bưu điện|địa phương|các cấp|tổ chức chính trị|cơ sở khám bệnh|cơ sở giáo dục|cơ sở kinh doanh|nhóm lớp|lực lượng|cơ quan báo chí|bên|khối"},
+    // With these a clause begins before who is to act is named.
+    {is::opening, "trên cơ sở|căn cứ|theo|để|trong|sau khi|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|khi|nhằm|trường hợp|đối với|trước|định kỳ|từ|ngoài ra|đồng thời|với|kết thúc"},
     {is::person,
      "bộ trưởng|thứ trưởng|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|thủ trưởng|trưởng phòng|phó trưởng phòng|chánh văn "
      "phòng|phó chánh văn phòng|chánh thanh tra|cục trưởng|phó cục trưởng|vụ trưởng|phó vụ trưởng|tổng cục trưởng|tổng giám "
@@ -123,7 +127,7 @@ constexpr MaskPhrase phrases[] = {
      "nhiệm vụ|làm đầu mối|là cơ quan|là đơn vị|là đầu mối|chuẩn bị|thành lập|kịp thời|liên hệ|quan tâm|chú trọng|kiện toàn|phát huy|đề "
      "nghị|yêu cầu|in ấn|viết bài|khám|điều trị|tiêm|cần|phải|nhanh chóng|tích cực|sẵn sàng|thực hiện tốt|thông tin|tập huấn|đào tạo|vận "
      "hành|cập nhật|công bố|công khai|truyền thông|phòng chống|cân đối|trình|tiến hành|khảo sát|giao|xem xét|quyết định|chấn chỉnh|thu "
-     "thập|giải quyết|ưu tiên|định kỳ|giới thiệu|ký|đồng"},
+     "thập|giải quyết|ưu tiên|định kỳ|giới thiệu|ký|đồng|thanh toán|tăng|giảm|nhập|điểm danh|dọn dẹp|phản ánh|thể chế hóa|lãnh đạo|bảo quản|cung ứng|dự trù|đăng|phát|viết|làm|tư vấn|giải đáp|mở|tham dự|dự|nộp|trả lời|có ý kiến|cho ý kiến|thẩm tra|quyết toán|mua sắm|kê đơn|khử khuẩn|phun|khống chế|đấu tranh|ngăn chặn|đề ra|nêu|xác định|phê duyệt|ký kết|cam kết|chi trả|biểu dương|khen thưởng|tôn vinh|gặp mặt|nhắc nhở|điều tra|cách ly|lấy mẫu|khai báo|biên soạn|biên tập|in|phát hành|phát sóng|sản xuất|đón tiếp|đón|mời|tính toán|tích hợp|kết nối|liên thông|ứng dụng|áp dụng|mở rộng|hoàn thiện|hoàn thành|củng cố|thực thi|chấp hành|tuân thủ|học tập|nắm bắt|nắm|phát hiện|phân bổ|điều phối|điều động|điều hành|tổng kết|sơ kết|nghiệm thu|bám sát|khắc phục|hưởng ứng|dán|niêm yết|bàn giao|vệ sinh|giữ gìn|trích|dành|đầu tư|sửa chữa|nâng cấp|trang bị|lắp đặt|phụ trách|đầu mối|là|nghiêm cấm|không|khai thác|rà phá|chuyển|bổ nhiệm|đầu tiên|phân luồng|chăm lo|tuyển chọn|đảm nhiệm|đảm trách|thường trực|trực tiếp|cùng|xem|đối chiếu|nghiên|kêu gọi|khuyến khích|vận dụng|tự|tăng thời lượng|làm việc|làm tốt|gửi báo cáo"},
     {is::owner, "huyện|tỉnh|thành phố|thị xã|quận|xã|phường|thị trấn|trung ương|khu vực"},
     {is::plural, "các|mỗi|từng|tất cả|toàn thể|những"},
 };

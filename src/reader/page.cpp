@@ -223,17 +223,23 @@ void Page::blank_noise(Issues& issues) {
       at = end + 1;
       continue;
     }
+    std::size_t stop = end;
+    while (stop > at && blank(text_[stop - 1])) --stop;
     for (std::size_t i = at; i < end; ++i) {
       const char c = text_[i];
       if (c == '|') {
+        if (text_seen > 0 && i + 1 >= stop) {
+          text_[i] = ' ';  // it closes the row
+          continue;
+        }
         text_[i] = '\n';
         cells_.push_back(static_cast<std::uint32_t>(i));
       } else if (c == '\t') {
         if (text_seen > 3) {
           text_[i] = '\n';
           cells_.push_back(static_cast<std::uint32_t>(i));
-        } else if (text_seen > 0 && text_[i - 1] >= '0' && text_[i - 1] <= '9') {
-          text_[i] = '\n';  // a number alone in its cell
+        } else if (text_seen > 0 && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == 'T')) {
+          text_[i] = '\n';  // a number, TT or STT alone in its cell
           cells_.push_back(static_cast<std::uint32_t>(i));
         }
       } else if (c == '*' && i + 1 < end && text_[i + 1] == '*') {
@@ -254,6 +260,21 @@ void Page::blank_noise(Issues& issues) {
     lines_since = 1;
     at = end + 1;
   }
+}
+
+std::size_t Page::column(std::size_t token) const noexcept {
+  const std::uint32_t start = (*this)[token].start;
+  auto after = std::upper_bound(cells_.begin(), cells_.end(), start);
+  std::size_t count = 0;
+  std::uint32_t from = start;
+  while (after != cells_.begin() && count < 64) {
+    --after;
+    const std::string_view between = std::string_view(text_).substr(*after + 1, from - *after - 1);
+    if (between.size() > 4000 || between.find('\n') != std::string_view::npos) break;
+    ++count;
+    from = *after;
+  }
+  return count;
 }
 
 std::size_t Page::line_of(std::size_t token) const noexcept {

@@ -50,6 +50,8 @@ class Page {
   /// A token; what lies outside is an end.
   const Tok& operator[](std::size_t i) const noexcept { return i < size_ ? tokens_[i] : tokens_[size_]; }
   const std::vector<Line>& lines() const noexcept { return lines_; }
+  /// How many cells of its row stand before a token; 64 at most.
+  std::size_t column(std::size_t token) const noexcept;
   /// The line that holds a token.
   std::size_t line_of(std::size_t token) const noexcept;
 

@@ -26,6 +26,44 @@ class Taken {
   std::size_t at_ = 0;
 };
 
+/// A line that is a day and an hour, and no more, above all else: when a site published the text.
+bool stamp(const Page& page, std::size_t token, std::size_t end) {
+  const std::size_t at = page.line_of(token);
+  if (at > 8 || at >= page.lines().size()) return false;
+  const Line& line = page.lines()[at];
+  if (line.first != token) return false;
+  for (std::size_t i = token; i < line.end; ++i) {
+    if (page.is_word(i) && page[i].start >= end) return false;
+  }
+  return true;
+}
+
+/// "hằng năm" alone, where nothing is due: mức hỗ trợ hằng tháng.
+bool idle_turn(const Page& page, std::size_t token, std::size_t end) {
+  if (page[token + 1].end < end || token == 0) return false;
+  for (std::size_t back = 1; back <= 3 && back <= token; ++back) {
+    if (page.is(token - back, R::bao) || page.is(token - back, R::gui)) return false;
+  }
+  return true;
+}
+
+/// Where the days before "24/02/2024" begin in "22, 23 và 24/02/2024"; its own place where there are none.
+std::size_t days_before(const Page& page, std::size_t token, int day) {
+  std::size_t at = token;
+  if (page.is(at, R::ngay)) return token;
+  int last = day;
+  for (int more = 0; more < 8 && at >= 2; ++more) {
+    const bool joint = page.is_mark(at - 1, ',') || page.is(at - 1, R::va) || page.is_mark(at - 1, '-');
+    const Tok& number = page[at - 2];
+    if (!joint || !page.is_number(at - 2) || number.digits > 2 || number.value == 0 || static_cast<int>(number.value) >= last) break;
+    last = static_cast<int>(number.value);
+    at -= 2;
+  }
+  if (at == token || at == 0) return token;
+  // Numbers of something else: the word "ngày" stands before days.
+  return page.is(at - 1, R::ngay) ? at - 1 : token;
+}
+
 }  // namespace
 
 std::vector<ReadTime> read_times(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
@@ -61,6 +99,8 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
     while (token < page.size() && page[token].end <= start) ++token;
     // What stands in front of a head is the site's; in the head it is the document's own date.
     if (token < page.size() && head.has_head && token < head.head.end) continue;
+    if (!head.has_head && stamp(page, token, static_cast<std::size_t>(found.end))) continue;
+    if (found.rule == "recurring" && idle_turn(page, token, static_cast<std::size_t>(found.end))) continue;
     ReadTime time;
     const std::size_t before = token > 0 ? token - 1 : 0;
     const bool into = token > 0 && page.is(before, R::vao);
@@ -86,6 +126,20 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
         time.role = TimeRole::period;
       }
       if (into && !year) first = before;
+    }
+    // "22, 23 và 24/02/2024": the days before it are of the same month
+    if (found.kind == TimeKind::day && found.from && found.to && *found.from == *found.to) {
+      const std::size_t list = days_before(page, token, found.from->day());
+      if (list != token) {
+        const std::size_t day = page.is(list, R::ngay) ? list + 1 : list;
+        const auto begins = Date::make(found.from->year(), found.from->month(), static_cast<int>(page[day].value));
+        if (begins) {
+          found.from = *begins;
+          first = list;
+          token = list;
+          while (!out.empty() && out.back().evidence.start >= static_cast<std::int64_t>(page[list].start)) out.pop_back();
+        }
+      }
     }
     // the token it ends with
     std::size_t end = std::max(token, first) + 1;

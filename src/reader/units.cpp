@@ -37,6 +37,16 @@ class UnitReader {
             continue;
           }
         }
+        opening_ = bool(page_.phrase(begin, is::opening)) && page_[begin].capital;
+        boilerplate_ = boilerplate(begin);
+        if (const std::size_t end = table_cell(begin)) {
+          i = end;
+          continue;
+        }
+        if (const std::size_t end = asked(begin, labelled ? clause : npos)) {
+          i = end;
+          continue;
+        }
         if (const std::size_t end = subject(begin, labelled ? clause : npos)) {
           i = end;
           continue;
@@ -44,12 +54,12 @@ class UnitReader {
         i = std::max(begin, i + (begin == i ? 0 : 1));
       }
       if (page_.is_word(i) && may_begin(page_[i].word) && !page_[i].capital) {
-        if (const std::size_t end = asked(i)) {
+        if (const std::size_t end = asked(i, npos)) {
           i = end;
           continue;
         }
       }
-      if (page_.is_mark(i, ',') && page_[i + 1].capital && !page_[i + 1].upper && page_.is_word(i + 1)) {
+      if (opening_ && page_.is_mark(i, ',') && page_[i + 1].capital && !page_[i + 1].upper && page_.is_word(i + 1)) {
         // "Trên cơ sở …, Sở Xây dựng tổng hợp …"
         if (const std::size_t end = subject(i + 1, npos)) {
           i = end;
@@ -95,7 +105,8 @@ class UnitReader {
   /// Whether a body or a class of units begins: "Sở Y tế", "Các đơn vị", "các sở, ban, ngành".
   bool begins(std::size_t i) const {
     const std::size_t k = plural(i);
-    const Phrase body = page_.phrase(k, is::body);
+    const Phrase body = page_.phrase(k, is::body | is::group);
+    if (body && (body.mask & is::body) == 0 && k == i && !page_[k].capital) return false;
     if (!body || page_.phrase(k, is::person).end > body.end) return false;
     if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
     if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
@@ -112,6 +123,68 @@ class UnitReader {
     return many ? many.end : i;
   }
 
+  /// "Trên đây là Kế hoạch …", "Trong quá trình thực hiện, nếu có vướng mắc …": what every paper ends with.
+  bool boilerplate(std::size_t i) const {
+    return page_[i].capital && ((page_.is(i, R::tren) && page_.is(i + 1, R::day)) ||
+                                (page_.is(i, R::trong) && page_.is(i + 1, R::qua) && page_.is(i + 2, R::trinh)));
+  }
+
+  /// "các đơn vị", "các cơ quan, đơn vị": everybody, nobody in particular.
+  bool everybody(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i) {
+      const bool plain = page_[i].kind == TokenKind::mark || page_.is(i, R::cac) || page_.is(i, R::don) || page_.is(i, R::vi) ||
+                         page_.is(i, R::co_so) || page_.is(i, R::quan_see) || page_.is(i, R::lien) || page_.is(i, R::co) || page_.is(i, R::to) || page_.is(i, R::chuc) ||
+                         page_.is(i, R::va) || page_.is(i, R::nganh) || (page_.phrase(i, is::group) && !page_[i].capital);
+      if (!plain) return false;
+    }
+    return true;
+  }
+
+  // ---- tables: a column that says who does it, and one of those who help
+
+  std::size_t table_cell(std::size_t begin) {
+    const Tok& token = page_[begin];
+    if (!token.cell) {
+      if (token.gap == Gap::paragraph || (token.line_start && !page_[std::min(begin + 1, page_.size())].cell && page_.column(begin) == 0 &&
+                                          !row_follows(begin)))
+        lead_ = helper_ = 0;
+      return 0;
+    }
+    std::size_t end = begin + 1;
+    while (end < page_.size() && !page_[end].cell && page_[end].gap < Gap::paragraph && end < begin + 120 &&
+           !(page_[end].gap >= Gap::line && page_.column(end) == 0 && page_[end].line_start && row_follows(end)))
+      ++end;
+    const std::size_t column = page_.column(begin);
+    if (end - begin <= 8) {
+      const std::string head = text::fold(page_.folded(begin, end));
+      if (head.find("phoi hop") != std::string::npos) {
+        helper_ = column;
+        return end;
+      }
+      if (head == "don vi thuc hien" || head == "co quan thuc hien" || head.find("chu tri") != std::string::npos || head == "phan cong" ||
+          head == "bo phan thuc hien" || head == "don vi phu trach" || head == "phu trach" || head == "don vi" || head == "nguoi thuc hien" ||
+          head == "trach nhiem" || head == "thuc hien" || head == "don vi dau moi") {
+        lead_ = column;
+        return end;
+      }
+    }
+    if (helper_ != 0 && column == helper_) return end;
+    if (lead_ != 0 && column == lead_) {
+      std::size_t at = begin;
+      if (page_.is_mark(at, '-')) ++at;
+      if (begins(at)) keep_parts(at, end, "table_cell", 85);
+      return end;
+    }
+    return lead_ != 0 ? std::min(end, begin + 1) : 0;
+  }
+  bool row_follows(std::size_t i) const {
+    for (std::size_t k = i + 1; k < i + 8; ++k) {
+      if (page_[k].cell) return true;
+      if (page_[k].line_start) return false;
+    }
+    return false;
+  }
+
   struct Named {
     std::size_t end = 0;   // after the names
     std::size_t verb = 0;  // the act that follows, or 0
@@ -122,13 +195,15 @@ class UnitReader {
   Named names(std::size_t first, bool lists) const {
     Named out;
     std::size_t i = first;
-    std::size_t head_end = page_.phrase(plural(first), is::body).end;
+    std::size_t head_end = page_.phrase(plural(first), is::body | is::group).end;
     for (; i < first + 90; ++i) {
       const Tok& token = page_[i];
       if (token.kind == TokenKind::end || (i > first && token.gap == Gap::paragraph) || (i > first && token.cell)) break;
       if (i > first && token.line_start && !torn(i)) {
         if (!(lists && page_.is_mark(i - 1, ';'))) break;
       }
+      // A line that ends early, and a capital below: what the body is to do.
+      if (i > first + 1 && token.line_start && token.capital && !page_.is_mark(i - 1, ',') && !page_.is(i - 1, R::va) && ends_early(i)) break;
       if (token.kind == TokenKind::mark) {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
         if (token.mark == '.' && page_.glued(i + 1)) continue;
@@ -150,8 +225,8 @@ class UnitReader {
         }
         break;
       }
-      const Phrase body = page_.phrase(i, is::body);
-      if (body && i > first) {
+      const Phrase body = page_.phrase(i, is::body | is::group);
+      if (body && i > first && !(page_.phrase(i, is::act).end > body.end && !token.capital)) {
         head_end = std::max(head_end, body.end);
         i = body.end - 1;
         continue;
@@ -174,6 +249,16 @@ class UnitReader {
     return out;
   }
 
+  /// Whether the word at the start of a line would have had room on the line before.
+  bool ends_early(std::size_t i) const {
+    const std::size_t line = page_.line_of(i);
+    if (line == 0) return false;
+    const auto bytes = [&](std::size_t k) { return page_[lines_[k].end - 1].end - page_[lines_[k].first].start; };
+    std::uint32_t widest = 0;
+    for (std::size_t k = line > 12 ? line - 12 : 0; k < std::min(lines_.size(), line + 12); ++k) widest = std::max(widest, std::min(bytes(k), std::uint32_t{110}));
+    return bytes(line - 1) + (page_[i].end - page_[i].start) + 12 < widest;
+  }
+
   bool names_go_on(std::size_t semicolon) const { return begins(semicolon + 1) && !page_[semicolon + 1].line_start; }
 
   /// Acts that names hold: Ban quản lý, Ban chỉ đạo, Ban tổ chức.
@@ -193,7 +278,12 @@ class UnitReader {
     const std::string issuer = plain(issuer_);
     name = plain(name);
     if (issuer.empty()) return false;
-    return name == issuer || (issuer.starts_with(name) && name.size() * 2 >= issuer.size()) || (name.starts_with(issuer));
+    if (name == issuer) return true;
+    if (issuer.starts_with(name)) {
+      // "Sở Y tế" of "Sở Y tế tỉnh X", "Bệnh viện" of "Bệnh viện Đa khoa tỉnh", "Trung tâm Y tế" of that of a district
+      return issuer[name.size()] == ' ' && (name.size() * 2 >= issuer.size() || page_.phrase(first, is::body).end >= end);
+    }
+    return name.starts_with(issuer) && name[issuer.size()] == ' ' && name.find(" cac ", issuer.size()) == std::string::npos;
   }
 
   void keep(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
@@ -203,6 +293,7 @@ class UnitReader {
     std::string value = page_.folded(first, end);
     if (value.size() < 4 || value.size() > 600) return;
     if (generic(first, end)) return;
+    if (boilerplate_ && everybody(first, end)) return;
     const std::string key = text::fold(value);
     // What is named twice is one.
     for (const std::string& known : known_) {
@@ -263,7 +354,11 @@ class UnitReader {
     if (generic(first, found.end)) {
       std::size_t colon = found.verb;
       bool leads = false;
-      while (colon < found.verb + 6 && page_.is_word(colon)) leads = page_.is(colon++, R::tri) || leads;
+      while (colon < found.verb + 6 && page_.is_word(colon)) {
+        leads = leads || page_.is(colon, R::tri) || page_.is(colon, R::hien);
+        if (page_.is(colon, R::hop)) break;  // phối hợp
+        ++colon;
+      }
       if (leads && page_.is_mark(colon, ':') && begins(colon + 1)) {
         const Named after = names(colon + 1, true);
         if (after.end > colon + 1) keep_parts(colon + 1, after.end, "named_clause", 80);
@@ -273,20 +368,41 @@ class UnitReader {
     }
     // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
     const Phrase ask = page_.phrase(found.verb, is::ask);
-    const bool issues = page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban);
-    if (issues || is_issuer(first, found.end) || (ask && begins(ask.end))) return found.verb;
+    const bool asks = ask && (page_.is(found.verb, R::de_ask) || page_.is(found.verb, R::yeu) || page_.is(found.verb, R::giao));
+    const bool issues = page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban) || as_follows(found.verb);
+    if (issues || is_issuer(first, found.end) || (asks && (begins(ask.end) || page_.is_mark(ask.end, ':')))) return found.verb;
+    // News: what a body has done. Without a head only items of lists give work.
+    if (!head_.has_head && clause == npos && !head_.document.type_name) return found.verb;
     if (!page_[first].capital && clause == npos) return 0;
     keep_parts(first, found.end, "subject_of_task", 80);
     return found.verb_end;
   }
 
+  /// "… hướng dẫn như sau:": who issues the paper.
+  bool as_follows(std::size_t verb) const {
+    for (std::size_t i = verb; i < verb + 40; ++i) {
+      if (page_[i].kind == TokenKind::end || page_.is_mark(i, '.') || page_.is_mark(i, ';')) return false;
+      if (page_.is_mark(i, ':')) return i >= 2 && page_.is(i - 2, R::nhu);
+    }
+    return false;
+  }
+
   /// "đề nghị các đơn vị … thực hiện", "gửi Sở Y tế …".
-  std::size_t asked(std::size_t i) {
+  std::size_t asked(std::size_t i, std::size_t clause) {
     const Phrase ask = page_.phrase(i, is::ask);
     if (!ask) return 0;
-    const std::size_t first = ask.end;
-    if (page_[first].gap == Gap::paragraph || !begins(first)) return 0;
-    const bool strong = (page_.is(i, R::de_ask) || page_.is(i, R::yeu) || page_.is(i, R::giao)) ;
+    std::size_t first = ask.end;
+    if (page_[first].gap == Gap::paragraph) return 0;
+    // "yêu cầu Giám đốc các bệnh viện …": the bodies they head
+    const Phrase head = page_.phrase(plural(first), is::person);
+    if (head && heads(plural(first), head.end)) {
+      first = head.end;
+      while (page_.is_mark(first, ',') && heads(plural(first + 1), page_.phrase(plural(first + 1), is::person).end))
+        first = page_.phrase(plural(first + 1), is::person).end;
+    }
+    if (!begins(first)) return 0;
+    const bool told = page_[i].capital && page_.is(i, R::chi);  // "1. Chỉ đạo Sở Y tế tăng cường …"
+    const bool strong = page_.is(i, R::de_ask) || page_.is(i, R::yeu) || page_.is(i, R::giao) || told || kinh(i);
     const bool sends = page_.is(i, R::gui) && ask.end == i + 1;
     if (!strong && !sends) return 0;
     if (page_.is(i > 0 ? i - 1 : 0, R::theo) || page_.is(i > 0 ? i - 1 : 0, R::xet)) return 0;
@@ -295,11 +411,33 @@ class UnitReader {
     if (sends) {
       if (found.verb != 0 || !page_.is(found.end, R::ve)) return 0;
     } else if (found.verb == 0) {
-      return 0;
+      // "14. Đề nghị Đài Truyền hình Việt Nam", "Giao Sở Y tế:"
+      const bool heading = clause != npos && (found.end + 2 >= clauses_.end[clause] || page_[found.end].line_start);
+      if (!page_.is_mark(found.end, ':') && !heading) return 0;
     }
     if (is_issuer(first, found.end)) return found.end;
+    // "đề nghị các đơn vị:" and a list of who does what
+    if (everybody(first, found.end) && found.end - first <= 6 && list_follows(found.end)) return found.end;
     keep_parts(first, found.end, "asked", 80);
     return found.end;
+  }
+
+  bool kinh(std::size_t i) const { return page_.is(i, R::kinh) && (page_.is(i + 1, R::de_ask) || page_.is(i + 1, R::trinh)); }
+
+  /// A sentence that ends with a colon, and a number or a bullet below.
+  bool list_follows(std::size_t i) const {
+    for (std::size_t k = i; k < i + 40; ++k) {
+      if (page_[k].kind == TokenKind::end || page_.is_mark(k, '.') || page_.is_mark(k, ';')) return false;
+      if (page_.is_mark(k, ':')) return page_[k + 1].line_start;
+    }
+    return false;
+  }
+
+  /// Giám đốc, Thủ trưởng, Chủ tịch of a body, who stand for it.
+  bool heads(std::size_t at, std::size_t end) const {
+    if (end <= at) return false;
+    const std::string title = text::fold(page_.folded(at, end));
+    return title == "giam doc" || title == "thu truong" || title == "chu tich" || title == "hieu truong" || title == "vien truong";
   }
 
   /// "Điều 3. Chánh Văn phòng …; Giám đốc các sở; … chịu trách nhiệm thi hành": bodies, and heads for their bodies.
@@ -344,8 +482,7 @@ class UnitReader {
     const Phrase person = page_.phrase(at, is::person);
     if (person && page_.phrase(at, is::body).end <= person.end) {
       // Giám đốc, Thủ trưởng, Chủ tịch of a body: the body. Others answer for themselves.
-      const std::string title = text::fold(page_.folded(at, person.end));
-      if (title != "giam doc" && title != "thu truong" && title != "chu tich" && title != "hieu truong" && title != "vien truong") return;
+      if (!heads(at, person.end)) return;
       at = person.end;
       first = at;
     }
@@ -367,6 +504,8 @@ class UnitReader {
   const std::vector<Span>& places_;
   const Evidences& evidences_;
   std::string issuer_;
+  bool opening_ = false, boilerplate_ = false;
+  std::size_t lead_ = 0, helper_ = 0;  // columns of a table; 0: none
   std::vector<std::string> known_;
   std::vector<ReadUnit> out_;
 };
