@@ -30,8 +30,9 @@ class UnitReader {
         const bool labelled = clause < clauses_.all.size() && clauses_.first[clause] == i;
         const std::size_t begin = labelled ? after_label(i, clause) : i;
         start = false;
-        if (labelled && clauses_.all[clause].kind == ClauseKind::article) {
-          const std::size_t end = article(begin, clauses_.end[clause]);
+        const bool article_like = labelled ? clauses_.all[clause].kind == ClauseKind::article : page_[begin].capital && carries_out(begin);
+        if (article_like) {
+          const std::size_t end = article(begin, labelled ? clauses_.end[clause] : page_.size());
           if (end != 0) {
             i = end;
             continue;
@@ -39,6 +40,7 @@ class UnitReader {
         }
         opening_ = bool(page_.phrase(begin, is::opening)) && page_[begin].capital;
         boilerplate_ = boilerplate(begin);
+        clause_free_ = !labelled;
         if (const std::size_t end = table_cell(begin)) {
           i = end;
           continue;
@@ -71,6 +73,10 @@ class UnitReader {
       }
       ++i;
     }
+    if (out_.empty() && anybody_) {
+      clause_free_ = boilerplate_ = false;
+      keep(anybody_->first, anybody_->end, anybody_->rule, anybody_->confidence - 10);
+    }
     return std::move(out_);
   }
 
@@ -82,7 +88,8 @@ class UnitReader {
     const Tok& before = page_[i - 1];
     if (before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':')) return false;
     const std::size_t clause = clauses_.at(i);
-    return !(clause < clauses_.all.size() && clauses_.first[clause] == i) && !page_.is_mark(i, '-');
+    if (clause < clauses_.all.size() && (clauses_.first[clause] == i || (clauses_.end[clause] == i && page_[i].capital))) return false;
+    return !page_.is_mark(i, '-');
   }
 
   std::size_t after_label(std::size_t i, std::size_t clause) const {
@@ -110,7 +117,7 @@ class UnitReader {
     if (!body || page_.phrase(k, is::person).end > body.end) return false;
     if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
     if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
-    if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong)) return false;
+    if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong) && !page_.phrase(k + 2, is::body)) return false;
     if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
     if (page_.is(k, R::ban) && page_.is(k + 1, R::hanh)) return false;
     if (page_.is(k, R::to) && page_.is(k + 1, R::chuc)) return k != i;
@@ -189,6 +196,7 @@ class UnitReader {
     std::size_t end = 0;   // after the names
     std::size_t verb = 0;  // the act that follows, or 0
     std::size_t verb_end = 0;
+    std::size_t after = 0;  // where what follows the names begins: past a remark
   };
 
   /// The names from a place up to the act that follows them.
@@ -196,6 +204,7 @@ class UnitReader {
     Named out;
     std::size_t i = first;
     std::size_t head_end = page_.phrase(plural(first), is::body | is::group).end;
+
     for (; i < first + 90; ++i) {
       const Tok& token = page_[i];
       if (token.kind == TokenKind::end || (i > first && token.gap == Gap::paragraph) || (i > first && token.cell)) break;
@@ -203,7 +212,9 @@ class UnitReader {
         if (!(lists && page_.is_mark(i - 1, ';'))) break;
       }
       // A line that ends early, and a capital below: what the body is to do.
-      if (i > first + 1 && token.line_start && token.capital && !page_.is_mark(i - 1, ',') && !page_.is(i - 1, R::va) && ends_early(i)) break;
+      if (i > first + 1 && token.line_start && token.capital && !page_.is_mark(i - 1, ',') && !page_.is(i - 1, R::va) &&
+          (ends_early(i) || (page_.phrase(i, is::act) && i > head_end && i > first + 2)))
+        break;
       if (token.kind == TokenKind::mark) {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
         if (token.mark == '.' && page_.glued(i + 1)) continue;
@@ -217,7 +228,16 @@ class UnitReader {
           while (close < i + 40 && page_[close].kind != TokenKind::end && !page_.is_mark(close, ')')) ++close;
           if (!page_.is_mark(close, ')')) break;
           const Phrase act = page_.phrase(close + 1, is::act);
-          if (!act) break;
+          // "Sở Nội vụ (Ban Thi đua Khen thưởng)": part of the name; "Sở Y tế (cơ quan thường trực)": a remark
+          const bool named = page_[i + 1].capital && page_.phrase(i + 1, is::body);
+          if (!act) {
+            if (page_[close + 1].line_start || page_.is_mark(close + 1, ':') || page_.is_mark(close + 1, '.')) {
+              out.end = named ? close + 1 : i;
+              out.after = close + 1;
+              return out;
+            }
+            break;
+          }
           out.end = i;
           out.verb = close + 1;
           out.verb_end = act.end;
@@ -226,14 +246,14 @@ class UnitReader {
         break;
       }
       const Phrase body = page_.phrase(i, is::body | is::group);
-      if (body && i > first && !(page_.phrase(i, is::act).end > body.end && !token.capital)) {
+      if (body && i > first && !(!token.capital && acts_here(i, body.end))) {
         head_end = std::max(head_end, body.end);
         i = body.end - 1;
         continue;
       }
       if (i < head_end) continue;
       const Phrase act = page_.phrase(i, is::act);
-      if (act && (!token.capital || (token.line_start && i > head_end)) && !(page_.is(i, R::loi) && page_.is(i - 1, R::doc)) && !(i == head_end && named_by(i))) {
+      if (act && (!token.capital || (token.line_start && i > head_end)) && !(page_.is(i, R::lap) && page_.is(i - 1, R::doc)) && !(i == head_end && named_by(i))) {
         if (page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-') || (i > 0 && page_.is_mark(i - 1, ',') && named_by(i))) continue;
         out.end = i;
         out.verb = i;
@@ -244,7 +264,7 @@ class UnitReader {
       if (page_.is(i, R::ve) || page_.is(i, R::v)) break;
       if (page_.is(i, R::duoc) || page_.is(i, R::da) || page_.is(i, R::theo) || page_.is(i, R::de_in_order)) break;
     }
-    out.end = i;
+    out.end = out.after = i;
     while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
     return out;
   }
@@ -257,6 +277,13 @@ class UnitReader {
     std::uint32_t widest = 0;
     for (std::size_t k = line > 12 ? line - 12 : 0; k < std::min(lines_.size(), line + 12); ++k) widest = std::max(widest, std::min(bytes(k), std::uint32_t{110}));
     return bytes(line - 1) + (page_[i].end - page_[i].start) + 12 < widest;
+  }
+
+  /// "… tỉnh tổ chức": an act; "các tổ chức", "cơ quan, tổ chức": bodies.
+  bool acts_here(std::size_t i, std::size_t end) const {
+    const Phrase act = page_.phrase(i, is::act);
+    if (!act || act.end < end) return false;
+    return act.end > end || !(page_.is(i - 1, R::cac) || page_.is_mark(i - 1, ',') || page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-'));
   }
 
   bool names_go_on(std::size_t semicolon) const { return begins(semicolon + 1) && !page_[semicolon + 1].line_start; }
@@ -289,7 +316,12 @@ class UnitReader {
   void keep(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
     while (end > first && page_[end - 1].kind == TokenKind::mark && page_[end - 1].mark != ')') --end;
     while (first < end && page_[first].kind == TokenKind::mark) ++first;
+    end = without_others(first, end);
     if (first >= end || cited(first)) return;
+    if (everybody(first, end) && clause_free_) {
+      if (!anybody_ && end - first > 1) anybody_ = Anybody{first, end, rule, confidence};
+      return;
+    }
     std::string value = page_.folded(first, end);
     if (value.size() < 4 || value.size() > 600) return;
     if (generic(first, end)) return;
@@ -315,19 +347,42 @@ class UnitReader {
                                        text::fold(page_.folded(first, end)) == "co quan");
   }
 
+  /// Without "và các đơn vị liên quan" at its end: nobody in particular.
+  std::size_t without_others(std::size_t first, std::size_t end) const {
+    if (end < first + 4 || !page_.is(end - 1, R::quan_see) || !page_.is(end - 2, R::lien)) return end;
+    for (std::size_t i = end - 2; i > first + 1; --i) {
+      if ((page_.is(i, R::va) || page_.is_mark(i, ',')) && page_.is(i + 1, R::cac)) return i;
+    }
+    return page_.is(first, R::cac) && everybody(first, end) ? first : end;
+  }
+
   /// Parts of a list: ", Ủy ban nhân dân …" begins one of its own where the part before has a name.
   void keep_parts(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
     std::size_t begin = first;
     for (std::size_t i = first; i < end; ++i) {
-      if (!page_.is_mark(i, ',') || !page_[i + 1].capital || !page_[first].capital) continue;
+      if (!page_.is_mark(i, ',')) continue;
+      if (page_.is(i + 1, R::cac) && page_[plural(i + 1)].capital && page_.phrase(plural(i + 1), is::body) && page_[first].capital &&
+          !page_.is(first, R::cac) && i > begin + 2) {
+        keep(begin, i, rule, confidence);
+        begin = i + 1;
+        continue;
+      }
+      if (!page_[i + 1].capital) continue;
+      if (!page_[first].capital && !(page_[i + 1].upper && page_.is(i + 1, R::ubnd) && i > first + 2)) continue;
       const Phrase body = page_.phrase(i + 1, is::body);
       const Phrase before = page_.phrase(plural(begin), is::body);
-      if (!body || (before && before.end >= i)) continue;
+      if (!body || (before && before.end >= i && !(before.end == plural(begin) + 2 && before.end == i && own_name(begin)))) continue;
       if (body.end < i + 3 && !page_[body.end].capital && !page_.phrase(body.end, is::plural)) continue;
       keep(begin, i, rule, confidence);
       begin = i + 1;
     }
     keep(begin, end, rule, confidence);
+  }
+
+  /// Huyện đoàn, Thành ủy: a name of two syllables.
+  bool own_name(std::size_t i) const {
+    return page_.is(i, R::huyen) || page_.is(i, R::tinh) || page_.is(i, R::thanh) || page_.is(i, R::thi) || page_.is(i, R::quan) ||
+           page_.is(i, R::cong);
   }
 
   /// A sentence that begins with who is to act.
@@ -336,7 +391,8 @@ class UnitReader {
     if (!page_[first].capital && clause == npos) return 0;
     const Named found = names(first, false);
     if (found.end <= first) return 0;
-    const bool whole_clause = clause != npos && found.verb == 0 && found.end + 2 >= clauses_.end[clause];
+    const std::size_t after = std::max(found.after, found.end);
+    const bool whole_clause = clause != npos && found.verb == 0 && (after + 2 >= clauses_.end[clause] || page_[after].line_start);
     if (whole_clause && clauses_.all[clause].kind == ClauseKind::number && found.end - first <= 24) {
       keep_parts(first, found.end, "named_clause", 85);
       return found.end;
@@ -345,7 +401,7 @@ class UnitReader {
       keep(first, found.end, "table_cell", 80);
       return found.end;
     }
-    if (page_.is_mark(found.end, ':') && found.verb == 0 && clause != npos && found.end - first <= 24) {
+    if (page_.is_mark(after, ':') && found.verb == 0 && clause != npos && found.end - first <= 24) {
       keep_parts(first, found.end, "named_clause", 85);
       return found.end;
     }
@@ -360,16 +416,16 @@ class UnitReader {
         ++colon;
       }
       if (leads && page_.is_mark(colon, ':') && begins(colon + 1)) {
-        const Named after = names(colon + 1, true);
-        if (after.end > colon + 1) keep_parts(colon + 1, after.end, "named_clause", 80);
-        return std::max(after.end, colon + 1);
+        const Named past = names(colon + 1, true);
+        if (past.end > colon + 1) keep_parts(colon + 1, past.end, "named_clause", 80);
+        return std::max(past.end, colon + 1);
       }
       return 0;
     }
     // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
     const Phrase ask = page_.phrase(found.verb, is::ask);
     const bool asks = ask && (page_.is(found.verb, R::de_ask) || page_.is(found.verb, R::yeu) || page_.is(found.verb, R::giao));
-    const bool issues = page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban) || as_follows(found.verb);
+    const bool issues = (clause == npos && (page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban))) || as_follows(found.verb);
     if (issues || is_issuer(first, found.end) || (asks && (begins(ask.end) || page_.is_mark(ask.end, ':')))) return found.verb;
     // News: what a body has done. Without a head only items of lists give work.
     if (!head_.has_head && clause == npos && !head_.document.type_name) return found.verb;
@@ -401,7 +457,8 @@ class UnitReader {
         first = page_.phrase(plural(first + 1), is::person).end;
     }
     if (!begins(first)) return 0;
-    const bool told = page_[i].capital && page_.is(i, R::chi);  // "1. Chỉ đạo Sở Y tế tăng cường …"
+    const bool told = page_[i].capital && page_.is(i, R::chi) && clause != npos &&
+                      clauses_.all[clause].kind == ClauseKind::number && page_[first].capital;  // "1. Chỉ đạo Sở Y tế tăng cường …"
     const bool strong = page_.is(i, R::de_ask) || page_.is(i, R::yeu) || page_.is(i, R::giao) || told || kinh(i);
     const bool sends = page_.is(i, R::gui) && ask.end == i + 1;
     if (!strong && !sends) return 0;
@@ -412,8 +469,9 @@ class UnitReader {
       if (found.verb != 0 || !page_.is(found.end, R::ve)) return 0;
     } else if (found.verb == 0) {
       // "14. Đề nghị Đài Truyền hình Việt Nam", "Giao Sở Y tế:"
-      const bool heading = clause != npos && (found.end + 2 >= clauses_.end[clause] || page_[found.end].line_start);
-      if (!page_.is_mark(found.end, ':') && !heading) return 0;
+      const std::size_t after = std::max(found.after, found.end);
+      const bool heading = clause != npos && (after + 2 >= clauses_.end[clause] || page_[after].line_start);
+      if (!page_.is_mark(after, ':') && !heading) return 0;
     }
     if (is_issuer(first, found.end)) return found.end;
     // "đề nghị các đơn vị:" and a list of who does what
@@ -442,6 +500,7 @@ class UnitReader {
 
   /// "Điều 3. Chánh Văn phòng …; Giám đốc các sở; … chịu trách nhiệm thi hành": bodies, and heads for their bodies.
   std::size_t article(std::size_t first, std::size_t limit) {
+    if (page_.is(first, R::dieu) && page_[first + 1].capital) ++first;  // its number was lost
     // the act at its end
     std::size_t act = 0;
     for (std::size_t i = first; i < limit && i < first + 160; ++i) {
@@ -476,6 +535,20 @@ class UnitReader {
     return act;
   }
 
+  /// "… thi hành Quyết định này": the article on who carries it out, its label lost.
+  bool carries_out(std::size_t first) const {
+    if (!(page_.phrase(first, is::person | is::body) || page_.is(first, R::dieu))) return false;
+    for (std::size_t i = first; i < first + 120; ++i) {
+      if (page_[i].kind == TokenKind::end || (i > first && page_[i].gap == Gap::paragraph)) return false;
+      if (page_.is(i, R::thi_do) && page_.is(i + 1, R::hanh)) {
+        const Phrase type = page_.phrase(i + 2, is::type);
+        return type && page_.is(type.end, R::nay);
+      }
+      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper) return false;
+    }
+    return false;
+  }
+
   void responsible(std::size_t first, std::size_t end) {
     while (first < end && (page_[first].kind == TokenKind::mark || page_.is(first, R::va))) ++first;
     std::size_t at = plural(first);
@@ -488,7 +561,7 @@ class UnitReader {
     }
     if (!begins(first)) return;
     for (std::size_t i = first; i < end; ++i) {
-      if (page_.is(i, R::lien) && page_.is(i - 1, R::co)) return;  // có liên quan: nobody in particular
+      if (page_.is(i, R::lien) && page_.is(i + 1, R::quan_see)) return;  // có liên quan: nobody in particular
       if (page_.is(i, R::ong) || page_.is(i, R::ba_mrs)) {
         end = i;
         break;
@@ -505,6 +578,13 @@ class UnitReader {
   const Evidences& evidences_;
   std::string issuer_;
   bool opening_ = false, boilerplate_ = false;
+  struct Anybody {
+    std::size_t first, end;
+    std::string_view rule;
+    int confidence;
+  };
+  std::optional<Anybody> anybody_;  ///< "các đơn vị" of a sentence by itself: kept where nobody else is named.
+  bool clause_free_ = false;
   std::size_t lead_ = 0, helper_ = 0;  // columns of a table; 0: none
   std::vector<std::string> known_;
   std::vector<ReadUnit> out_;
