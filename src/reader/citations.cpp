@@ -139,10 +139,13 @@ class CitationReader {
     return before.kind == TokenKind::mark && before.mark != ',' && before.mark != '"' && before.mark != '/';
   }
 
-  bool cites_soon(std::size_t i, std::size_t within) const {
+  bool cites_soon(std::size_t i, std::size_t within, bool number = false) const {
     for (std::size_t k = i; k <= i + within; ++k) {
       if (page_[k].kind == TokenKind::end || page_.is_mark(k, '.') || page_.is_mark(k, ';')) return false;
-      if (page_.phrase(k, is::type)) return true;
+      if (const Phrase type = page_.phrase(k, is::type)) {
+        // "thực hiện Kế hoạch từ nguồn …": no document that is cited
+        return !number || !(page_.is(type.end, R::tu) || page_.is(type.end, R::nay) || page_.is(type.end, R::tren) || page_.is(type.end, R::theo));
+      }
       if (page_.is(k, R::so) && page_.is_number(k + 1)) return true;
     }
     return false;
@@ -150,7 +153,7 @@ class CitationReader {
 
   void cue(std::size_t i) {
     const Tok& token = page_[i];
-    if (page_.is(i, R::sua) && page_.is(i + 1, R::doi)) {
+    if ((page_.is(i, R::sua) && page_.is(i + 1, R::doi)) || (page_.is(i, R::bai) && page_.is(i + 1, R::bo_away))) {
       if (!scope_ && !(i > 0 && (page_.is(i - 1, R::duoc) || page_.is(i - 1, R::luat))) && cites_soon(i + 2, 14)) {
         local_ = true;
         local_relation_ = Relation::amends;
@@ -182,7 +185,7 @@ class CitationReader {
       scope_ = Relation::implements;
       return;
     }
-    if (cites_soon(implements.end, 3)) {
+    if (cites_soon(implements.end, 3, true)) {
       local_ = true;
       local_relation_ = Relation::implements;
       local_once_ = false;

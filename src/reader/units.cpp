@@ -213,7 +213,7 @@ class UnitReader {
       }
       // A line that ends early, and a capital below: what the body is to do.
       if (i > first + 1 && token.line_start && token.capital && !page_.is_mark(i - 1, ',') && !page_.is(i - 1, R::va) &&
-          (ends_early(i) || (page_.phrase(i, is::act) && i > head_end && i > first + 2)))
+          ((ends_early(i) && !open_end(i - 1)) || (page_.phrase(i, is::act) && i >= head_end && i > first + 2 && !page_.is_mark(i - 1, '-'))))
         break;
       if (token.kind == TokenKind::mark) {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
@@ -267,6 +267,12 @@ class UnitReader {
     out.end = out.after = i;
     while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
     return out;
+  }
+
+  /// "UBND tỉnh⏎Điện Biên", "Văn Miếu -⏎Quốc Tử Giám": a name goes on.
+  bool open_end(std::size_t i) const {
+    return page_.is_mark(i, '-') || page_.is(i, R::tinh) || page_.is(i, R::huyen) || page_.is(i, R::xa) || page_.is(i, R::phuong) ||
+           page_.is(i, R::quan) || page_.is(i, R::cac) || page_.is(i, R::cua) || page_[i].end - page_[i].start <= 1;
   }
 
   /// Whether the word at the start of a line would have had room on the line before.
@@ -425,7 +431,7 @@ class UnitReader {
     // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
     const Phrase ask = page_.phrase(found.verb, is::ask);
     const bool asks = ask && (page_.is(found.verb, R::de_ask) || page_.is(found.verb, R::yeu) || page_.is(found.verb, R::giao));
-    const bool issues = (clause == npos && (page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban))) || as_follows(found.verb);
+    const bool issues = (clause == npos && (page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban))) || (!opening_ && as_follows(found.verb));
     if (issues || is_issuer(first, found.end) || (asks && (begins(ask.end) || page_.is_mark(ask.end, ':')))) return found.verb;
     // News: what a body has done. Without a head only items of lists give work.
     if (!head_.has_head && clause == npos && !head_.document.type_name) return found.verb;
@@ -542,7 +548,7 @@ class UnitReader {
       if (page_[i].kind == TokenKind::end || (i > first && page_[i].gap == Gap::paragraph)) return false;
       if (page_.is(i, R::thi_do) && page_.is(i + 1, R::hanh)) {
         const Phrase type = page_.phrase(i + 2, is::type);
-        return type && page_.is(type.end, R::nay);
+        return type && (page_.is(type.end, R::nay) || page_.is_mark(type.end, '.') || page_[type.end].line_start);
       }
       if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper) return false;
     }
