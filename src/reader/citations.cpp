@@ -180,7 +180,11 @@ class CitationReader {
       scope_ = Relation::implements;
       return;
     }
-    if (scope_) return;
+    if (scope_) {
+      // "Căn cứ …; để thực hiện …"
+      if (i > 0 && page_.is_mark(i - 1, ';') && implements.end > i + 2) scope_ = Relation::implements;
+      return;
+    }
     if (token.capital && at_start(i)) {
       scope_ = Relation::implements;
       return;

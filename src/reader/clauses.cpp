@@ -350,6 +350,16 @@ class ClauseReader {
     return false;
   }
 
+  /// "1. Sở Y tế", "2. Đề nghị …": no heading but whose work follows.
+  bool gives_work(std::size_t clause) const {
+    std::size_t i = out_.first[clause];
+    while (i < out_.end[clause] && !page_.is_word(i)) ++i;
+    const Phrase many = page_.phrase(i, is::plural);
+    const Phrase body = page_.phrase(many ? many.end : i, is::body | is::group);
+    const Phrase act = page_.phrase(many ? many.end : i, is::act | is::type);
+    return (body && !(act && act.end >= body.end)) || page_.is(i, R::giao) || (page_.is(i, R::de_ask) && page_.is(i + 1, R::nghi)) || page_.is(i, R::yeu);
+  }
+
   /// Which clauses are the headings of the upper levels.
   void choose_headings() {
     bool any = false;
@@ -362,7 +372,7 @@ class ClauseReader {
     }
     if (any) return;
     // Arabic numbers where they are the top: short, and no sentences.
-    int last = 0;
+    int last = 0, tops = 0;
     std::vector<std::size_t> chosen;
     for (std::size_t k = 0; k < out_.all.size(); ++k) {
       const ReadClause& clause = out_.all[k];
@@ -373,11 +383,12 @@ class ClauseReader {
       const bool sentence = clause.title.empty() || clause.title.size() > 140 || clause.title.back() == '.' ||
                             clause.title.back() == ';' || clause.title.back() == ',';
       const int number = std::stoi(clause.label);
-      if (number != last + 1 || sentence) continue;
+      ++tops;
+      if (number != last + 1 || sentence || gives_work(k)) continue;
       last = number;
       chosen.push_back(k);
     }
-    if (chosen.size() < 2 && out_.all.size() > 1) return;
+    if (chosen.size() < 2 && tops > 1) return;
     for (const std::size_t k : chosen) out_.all[k].heading = true;
   }
 

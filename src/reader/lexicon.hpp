@@ -32,7 +32,7 @@ namespace kehoach::reader {
   X(du, "dự") X(thao, "thảo") X(giua, "giữa") X(voi, "với") X(bao, "báo") X(cao, "cáo") X(ket, "kết") X(hop, "hợp") \
   X(sau_after, "sau") X(truoc, "trước") X(phu, "phụ") X(luc, "lục") X(dinh, "đính") X(dang, "đảng") \
   X(toan, "toàn") X(nganh, "ngành") X(quyet, "quyết") X(nghi, "nghị") X(chi, "chỉ") X(phuc, "phúc") X(tu_self, "tự") \
-  X(hanh_happy, "hạnh") X(nghia, "nghĩa") X(chu, "chủ") X(xet, "xét") X(hoi, "hội") X(dong, "đồng") X(de_in_order, "để") X(de_ask, "đề") X(yeu, "yêu") X(giao, "giao") X(viet, "việt") X(thi_do, "thi") X(tri, "trì") X(loi, "lập") X(nam_south, "nam") X(chiu, "chịu") X(trach, "trách") X(qua, "quá") X(trinh, "trình") X(day, "đây") X(loi_mouth, "lời") X(quan_see, "quan")
+  X(hanh_happy, "hạnh") X(nghia, "nghĩa") X(chu, "chủ") X(xet, "xét") X(hoi, "hội") X(dong, "đồng") X(de_in_order, "để") X(de_ask, "đề") X(yeu, "yêu") X(giao, "giao") X(viet, "việt") X(thi_do, "thi") X(tri, "trì") X(loi, "lập") X(nam_south, "nam") X(chiu, "chịu") X(trach, "trách") X(qua, "quá") X(trinh, "trình") X(day, "đây") X(quy, "quý") X(quan_see, "quan")
 // clang-format on
 
 enum class R : std::uint16_t {

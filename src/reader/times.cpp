@@ -47,6 +47,12 @@ bool idle_turn(const Page& page, std::size_t token, std::size_t end) {
   return true;
 }
 
+int quarter_at(const Page& page, std::size_t i) {
+  if (page.is_number(i)) return page[i].digits == 1 && page[i].value <= 4 ? static_cast<int>(page[i].value) : 0;
+  const std::string_view text = page.raw(i, i + 1);
+  return text == "I" ? 1 : text == "II" ? 2 : text == "III" ? 3 : text == "IV" ? 4 : 0;
+}
+
 /// Where the days before "24/02/2024" begin in "22, 23 và 24/02/2024"; its own place where there are none.
 std::size_t days_before(const Page& page, std::size_t token, int day) {
   std::size_t at = token;
@@ -139,6 +145,17 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
           token = list;
           while (!out.empty() && out.back().evidence.start >= static_cast<std::int64_t>(page[list].start)) out.pop_back();
         }
+      }
+    }
+    // "trong tháng 4 và tháng 5 năm 2024", "quý III và quý IV năm 2025"
+    if ((found.rule == "month" || found.rule == "quarter") && found.from && token >= 3 && (page.is(token - 1, R::va) || page.is_mark(token - 1, ',')) &&
+        page[token - 3].word != 0 && page[token - 3].word == page[token].word) {
+      const int month = found.rule == "month" ? (page.is_number(token - 2) ? static_cast<int>(page[token - 2].value) : 0)
+                                              : 3 * quarter_at(page, token - 2) - 2;
+      if (month >= 1 && month < found.from->month()) {
+        found.from = Date(found.from->year(), month, 1);
+        first = token = page.is(token - 4, R::trong) ? token - 4 : token - 3;
+        while (!out.empty() && out.back().evidence.start >= static_cast<std::int64_t>(page[token].start)) out.pop_back();
       }
     }
     // the token it ends with

@@ -355,6 +355,9 @@ class UnitReader {
 
   /// Without "và các đơn vị liên quan" at its end: nobody in particular.
   std::size_t without_others(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first + 2; i < end; ++i) {  // "và đại biểu …", "và các cá nhân …": persons
+      if (page_.is(i, R::va) && page_.phrase(plural(i + 1), is::person) && !page_[plural(i + 1)].capital) return i;
+    }
     if (end < first + 4 || !page_.is(end - 1, R::quan_see) || !page_.is(end - 2, R::lien)) return end;
     for (std::size_t i = end - 2; i > first + 1; --i) {
       if ((page_.is(i, R::va) || page_.is_mark(i, ',')) && page_.is(i + 1, R::cac)) return i;
@@ -565,7 +568,7 @@ class UnitReader {
       at = person.end;
       first = at;
     }
-    if (!begins(first)) return;
+    if (!begins(first) || everybody(first, end)) return;
     for (std::size_t i = first; i < end; ++i) {
       if (page_.is(i, R::lien) && page_.is(i + 1, R::quan_see)) return;  // có liên quan: nobody in particular
       if (page_.is(i, R::ong) || page_.is(i, R::ba_mrs)) {
