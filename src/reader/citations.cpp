@@ -26,13 +26,13 @@ int strength(Relation relation) {
   switch (relation) {
     case Relation::amends:
     case Relation::replaces:
-      return 5;
+      return 6;
     case Relation::implements:
       return 4;
     case Relation::basis:
       return 3;
     case Relation::encloses:
-      return 2;
+      return 5;  // what is enclosed is said in so many words
     case Relation::mentions:
       return 1;
   }
@@ -105,6 +105,7 @@ class CitationReader {
 
   void move_scope(std::size_t i) {
     const Tok& token = page_[i];
+    if (i > 0 && page_.is_mark(i - 1, ';')) local_ = false;
     if (i > 0 && page_.is_mark(i - 1, '.') && sentence_end(i - 1)) {
       scope_.reset();
       local_ = false;
@@ -659,7 +660,8 @@ class CitationReader {
   /// One issuer after several numbers: "Công văn số A …, Công văn số B … của UBND quận".
   void share_organ(const Mention& mention, const ReadCitation& out) {
     if (out.organ_name && last_kept_ != npos && last_end_ != 0 && mention.first >= last_end_ && mention.first - last_end_ <= 2 &&
-        !out_.all[last_kept_].organ_name && mention.organ.first > mention.first) {
+        !out_.all[last_kept_].organ_name && !out_.all[last_kept_].name && mention.organ.first > mention.first &&
+        !page_.is_mark(last_end_, ';')) {
       out_.all[last_kept_].organ_name = out.organ_name;
     }
   }

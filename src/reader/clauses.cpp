@@ -11,7 +11,9 @@ std::size_t Clauses::at(std::size_t token) const noexcept {
 }
 
 std::string Clauses::path(std::size_t token) const {
-  const std::size_t clause = at(token);
+  std::size_t clause = at(token);
+  // Past a table's last row: what the table stands in.
+  while (clause < all.size() && all[clause].kind == ClauseKind::row && token >= end[clause]) clause = clause == 0 ? all.size() : clause - 1;
   return clause == all.size() ? std::string() : all[clause].path;
 }
 
@@ -245,7 +247,9 @@ class ClauseReader {
       }
       for (std::size_t more = 0; more < 400 && next < lines_.size(); ++more) {
         const Line& below = lines_[next];
-        if (below.blank_before || below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        if (below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        // A blank line within a sentence: it goes on in small letters.
+        if (below.blank_before && (!page_.is_word(below.first) || page_[below.first].capital || !page_.is_word(end - 1) || end - first < 12)) break;
         const bool ended = page_.is_mark(end - 1, '.') || page_.is_mark(end - 1, ';') || page_.is_mark(end - 1, ':');
         if (ended && page_[below.first].capital) break;
         end = below.end;
@@ -303,7 +307,7 @@ class ClauseReader {
       path += (path.empty() ? "" : ", ") + own;
     } else if (label.kind == ClauseKind::row) {
       own = "row " + label.text;
-      path += (path.empty() ? "" : ", ") + own;
+      path += (path.empty() ? "table, " : ", table, ") + own;
     } else {
       const bool after_part = path.empty() || open_above_is_part(at);
       path += (path.empty() ? "" : after_part ? ", " : ".") + own;

@@ -633,7 +633,7 @@ class HeadReader {
     // where a paragraph of lines ends
     const auto block_end = [&](std::size_t from) {
       std::size_t k = from + 1;
-      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30) ++k;
+      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30 && !begins_basis(k) && !stops_head(k) && !section_begins(k)) ++k;
       return k;
     };
     while (line < size) {

@@ -30,6 +30,7 @@ class UnitReader {
         const bool labelled = clause < clauses_.all.size() && clauses_.first[clause] == i;
         const std::size_t begin = labelled ? after_label(i, clause) : i;
         start = false;
+        if (labelled && clauses_.all[clause].kind <= ClauseKind::roman) in_tasks_ = clauses_.tasks[clause];
         const bool article_like = labelled ? clauses_.all[clause].kind == ClauseKind::article : page_[begin].capital && carries_out(begin);
         if (article_like) {
           const std::size_t end = article(begin, labelled ? clauses_.end[clause] : page_.size());
@@ -119,11 +120,20 @@ class UnitReader {
     if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
     if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong) && !page_.phrase(k + 2, is::body)) return false;
     if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
+    if (page_[k].end - page_[k].start <= 6 && body.end == k + 1 && thing(k)) return false;
     if (page_.is(k, R::ban) && page_.is(k + 1, R::hanh)) return false;
     if (page_.is(k, R::to) && page_.is(k + 1, R::chuc)) return k != i;
     if (page_.is(k, R::co_so) && k == i && !page_[k].capital) return false;
     if (page_.is(k, R::hoi) && !page_.is(k + 1, R::dong) && !page_[k].capital && k == i) return false;
     return k != i || page_[k].capital || body.end > k + 1;
+  }
+  /// Bộ tiêu chí, Bộ tài liệu, Bộ công cụ: a set, no ministry.
+  bool thing(std::size_t k) const {
+    if (text::fold(page_.folded(k, k + 1)) != "bo") return false;
+    const std::string two = text::fold(page_.folded(k + 1, k + 3));
+    return two.starts_with("tieu chi") || two.starts_with("tai lieu") || two.starts_with("cong cu") || two.starts_with("cau hoi") ||
+           two.starts_with("chi so") || two.starts_with("chi tieu") || two.starts_with("luat ") || two.starts_with("san pham") ||
+           two.starts_with("may ") || two.starts_with("anh ") || two.starts_with("nhan dien");
   }
   std::size_t plural(std::size_t i) const {
     const Phrase many = page_.phrase(i, is::plural);
@@ -334,10 +344,18 @@ class UnitReader {
     if (boilerplate_ && everybody(first, end)) return;
     const std::string key = text::fold(value);
     // What is named twice is one.
-    for (const std::string& known : known_) {
-      if (known == key) return;
+    for (const auto& [known, at] : known_) {
+      if (known != key) continue;
+      // Where tasks are given it counts, not where it was named before.
+      if (in_tasks_ && !tasked_[at]) {
+        tasked_[at] = true;
+        out_[at].clause = clauses_.path(first);
+        out_[at].evidence = evidences_.of(first, end, rule, confidence);
+      }
+      return;
     }
-    if (known_.size() < 256) known_.push_back(key);
+    if (known_.size() < 256) known_.emplace_back(key, out_.size());
+    tasked_.push_back(in_tasks_);
     ReadUnit out;
     out.units = unit_phrase(value);
     out.value = std::move(value);
@@ -595,7 +613,9 @@ class UnitReader {
   std::optional<Anybody> anybody_;  ///< "các đơn vị" of a sentence by itself: kept where nobody else is named.
   bool clause_free_ = false;
   std::size_t lead_ = 0, helper_ = 0;  // columns of a table; 0: none
-  std::vector<std::string> known_;
+  std::vector<std::pair<std::string, std::size_t>> known_;  ///< With their places in out_.
+  std::vector<bool> tasked_;
+  bool in_tasks_ = false;  ///< Under a heading of who does what.
   std::vector<ReadUnit> out_;
 };
 
