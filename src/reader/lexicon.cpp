@@ -157,8 +157,23 @@ class Lexicon {
     for (const MaskPhrase& each : phrases) {
       split(each.text, [&](std::string_view one) { add(one).mask |= each.mask; });
     }
+    reach_.assign(next_word_, 0);
+    first_.assign(next_word_, 0);
+    const auto note = [&](std::string_view text, std::uint32_t mask) {
+      const words::Tokens tokens(text);
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind != words::TokenKind::word) continue;
+        const std::uint16_t word = slot_of(tokens[i].syllable);
+        reach_[word] |= mask;
+        first_[word] = step(1, word);
+        return;
+      }
+    };
+    for (const TypePhrase& each : types) note(each.printed, is::type);
+    for (const MaskPhrase& each : phrases) split(each.text, [&](std::string_view one) { note(one, each.mask); });
   }
 
+  FirstWords first_words() const noexcept { return {reach_.data(), first_.data()}; }
   std::uint16_t word_of(const Syllable& syllable) const noexcept {
     if (syllable.letters == 0) return 0;
     for (std::size_t at = hash(syllable) % table_size;; at = (at + 1) % table_size) {
@@ -244,6 +259,7 @@ class Lexicon {
   std::vector<Edge> edges_;
   std::vector<Phrase> nodes_;
   std::vector<bool> begins_;
+  std::vector<std::uint32_t> reach_, first_;  // by word
   std::uint16_t next_word_ = 0;
 };
 
@@ -277,6 +293,7 @@ constexpr std::string_view bodies[] = {
 }  // namespace
 
 std::uint16_t word_of(const words::Syllable& syllable) noexcept { return lexicon().word_of(syllable); }
+FirstWords first_words() noexcept { return lexicon().first_words(); }
 bool may_begin(std::uint16_t word) noexcept { return lexicon().may_begin(word); }
 std::uint32_t step(std::uint32_t node, std::uint16_t word) noexcept { return lexicon().step(node, word); }
 const Phrase& at_node(std::uint32_t node) noexcept { return lexicon().at_node(node); }

@@ -64,6 +64,12 @@ struct Phrase {
 std::uint16_t word_of(const words::Syllable& syllable) noexcept;
 /// Whether a phrase may begin with the word.
 bool may_begin(std::uint16_t word) noexcept;
+/// By the number of a word: what phrases that begin with it can be, and the node it leads to from the first.
+struct FirstWords {
+  const std::uint32_t* reach;
+  const std::uint32_t* node;
+};
+FirstWords first_words() noexcept;
 /// The step from a node with a word; 0 where there is none. The first node is 1.
 std::uint32_t step(std::uint32_t node, std::uint16_t word) noexcept;
 /// What ends at a node; a mask of 0 where nothing does.
