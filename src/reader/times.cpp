@@ -53,6 +53,19 @@ int quarter_at(const Page& page, std::size_t i) {
   return text == "I" ? 1 : text == "II" ? 2 : text == "III" ? 3 : text == "IV" ? 4 : 0;
 }
 
+/// Whether what comes again is a report or the like: "báo cáo ngày 25 hằng tháng".
+bool handed_in(const Page& page, std::size_t token, std::size_t end) {
+  for (std::size_t i = token; i < page.size() && page[i].start < end; ++i) {
+    if (page.is(i, R::truoc)) return true;
+  }
+  for (std::size_t back = 1; back <= 20 && back <= token; ++back) {
+    const std::size_t i = token - back;
+    if (page.is_mark(i, '.') && page[i + 1].gap != Gap::none) break;
+    if (page.is(i, R::bao) || page.is(i, R::gui)) return true;
+  }
+  return false;
+}
+
 /// Where the days before "24/02/2024" begin in "22, 23 và 24/02/2024"; its own place where there are none.
 std::size_t days_before(const Page& page, std::size_t token, int day) {
   std::size_t at = token;
@@ -92,7 +105,8 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
   if (document.issued_date) {
     const PartialDate& date = document.issued_date->value;
     issued = date.is_complete() ? date.earliest() : date.month() ? date.earliest() : std::optional<Date>();
-    context.reference = issued;
+    // A year alone tells the year of "trước ngày 10 tháng 8", and nothing of what lies ahead.
+    context.reference = date.earliest();
   }
   TimeReading reading = find_times(page.text(), context);
   Taken inside(taken);
@@ -114,7 +128,7 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
     if (found.kind == TimeKind::deadline || found.kind == TimeKind::limit) {
       time.role = TimeRole::deadline;
     } else if (found.kind == TimeKind::recurrence) {
-      time.role = TimeRole::deadline;
+      time.role = handed_in(page, token, static_cast<std::size_t>(found.end)) ? TimeRole::deadline : TimeRole::event;
     } else {
       const bool ahead = !issued || (found.to && *found.to >= *issued);
       const bool year = found.rule == "year";
@@ -129,12 +143,13 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
       } else if (found.kind == TimeKind::day || found.rule == "ten_days") {
         time.role = TimeRole::event;
       } else {
-        time.role = TimeRole::period;
+        time.role = into ? TimeRole::event : TimeRole::period;  // "vào quý IV/2025"
       }
       if (into && !year) first = before;
     }
     // "22, 23 và 24/02/2024": the days before it are of the same month
-    if (found.kind == TimeKind::day && found.from && found.to && *found.from == *found.to) {
+    if (found.from && found.to && page.is_number(token) && static_cast<int>(page[token].value) == found.from->day() &&
+        (found.kind == TimeKind::day || found.kind == TimeKind::period) && found.from->month() == found.to->month()) {
       const std::size_t list = days_before(page, token, found.from->day());
       if (list != token) {
         const std::size_t day = page.is(list, R::ngay) ? list + 1 : list;
@@ -143,7 +158,7 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
           found.from = *begins;
           first = list;
           token = list;
-          while (!out.empty() && out.back().evidence.start >= static_cast<std::int64_t>(page[list].start)) out.pop_back();
+          while (!out.empty() && out.back().evidence.end > static_cast<std::int64_t>(page[list].start)) out.pop_back();
         }
       }
     }
@@ -155,7 +170,7 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
       if (month >= 1 && month < found.from->month()) {
         found.from = Date(found.from->year(), month, 1);
         first = token = page.is(token - 4, R::trong) ? token - 4 : token - 3;
-        while (!out.empty() && out.back().evidence.start >= static_cast<std::int64_t>(page[token].start)) out.pop_back();
+        while (!out.empty() && out.back().evidence.end > static_cast<std::int64_t>(page[token].start)) out.pop_back();
       }
     }
     // the token it ends with

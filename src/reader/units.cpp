@@ -229,7 +229,7 @@ class UnitReader {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
         if (token.mark == '.' && page_.glued(i + 1)) continue;
         // "UBND các phường: Ba Đình, Hoàn Kiếm", "các Bộ: Công an, Tài chính"
-        if (token.mark == ':' && i > first + 1 && !token.line_start && page_.is(i - 2, R::cac) && page_[i + 1].capital &&
+        if (token.mark == ':' && i > first + 1 && !token.line_start && page_.is(i - 2, R::cac) && lists_names(i - 1) && page_[i + 1].capital &&
             page_[i + 1].gap == Gap::blank && !page_.phrase(i + 1, is::act))
           continue;
         if (token.mark == ';' && (lists || names_go_on(i))) continue;
@@ -277,6 +277,15 @@ class UnitReader {
     out.end = out.after = i;
     while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
     return out;
+  }
+
+  /// Of what names are listed after a colon: các Sở: …, các phường: …; not "Các thôn: Họp dân".
+  bool lists_names(std::size_t i) const {
+    const std::string word = text::fold(page_.folded(i, i + 1));
+    for (const std::string_view each : {"so", "bo", "ban", "nganh", "vien", "cuc", "vu", "phuong", "xa", "huyen", "quan", "tinh", "nuoc", "hoi", "tram", "phong", "khoa", "cong ty"}) {
+      if (word == each) return true;
+    }
+    return false;
   }
 
   /// "UBND tỉnh⏎Điện Biên", "Văn Miếu -⏎Quốc Tử Giám": a name goes on.
