@@ -26,13 +26,13 @@ int strength(Relation relation) {
   switch (relation) {
     case Relation::amends:
     case Relation::replaces:
-      return 5;
+      return 6;
     case Relation::implements:
       return 4;
     case Relation::basis:
       return 3;
     case Relation::encloses:
-      return 2;
+      return 5;  // what is enclosed is said in so many words
     case Relation::mentions:
       return 1;
   }
@@ -91,6 +91,7 @@ class CitationReader {
     const Tok& next = page_[dot + 1];
     if (next.kind == TokenKind::end || next.line_start) return true;
     if (next.gap == Gap::none || !next.capital) return false;
+    if (dot > 0 && page_.is_number(dot - 1) && page_[dot - 1].line_start && page_.glued(dot)) return false;  // "1. Thông tư …": a label
     const Tok& before = page_[dot - 1];
     // TP., TS.: but not the end of a notation
     return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 && before.gap != Gap::none && page_.glued(dot));
@@ -104,6 +105,7 @@ class CitationReader {
 
   void move_scope(std::size_t i) {
     const Tok& token = page_[i];
+    if (i > 0 && page_.is_mark(i - 1, ';')) local_ = false;
     if (i > 0 && page_.is_mark(i - 1, '.') && sentence_end(i - 1)) {
       scope_.reset();
       local_ = false;
@@ -138,10 +140,13 @@ class CitationReader {
     return before.kind == TokenKind::mark && before.mark != ',' && before.mark != '"' && before.mark != '/';
   }
 
-  bool cites_soon(std::size_t i, std::size_t within) const {
+  bool cites_soon(std::size_t i, std::size_t within, bool number = false) const {
     for (std::size_t k = i; k <= i + within; ++k) {
       if (page_[k].kind == TokenKind::end || page_.is_mark(k, '.') || page_.is_mark(k, ';')) return false;
-      if (page_.phrase(k, is::type)) return true;
+      if (const Phrase type = page_.phrase(k, is::type)) {
+        // "thực hiện Kế hoạch từ nguồn …": no document that is cited
+        return !number || !(page_.is(type.end, R::tu) || page_.is(type.end, R::nay) || page_.is(type.end, R::tren) || page_.is(type.end, R::theo));
+      }
       if (page_.is(k, R::so) && page_.is_number(k + 1)) return true;
     }
     return false;
@@ -149,7 +154,7 @@ class CitationReader {
 
   void cue(std::size_t i) {
     const Tok& token = page_[i];
-    if (page_.is(i, R::sua) && page_.is(i + 1, R::doi)) {
+    if ((page_.is(i, R::sua) && page_.is(i + 1, R::doi)) || (page_.is(i, R::bai) && page_.is(i + 1, R::bo_away))) {
       if (!scope_ && !(i > 0 && (page_.is(i - 1, R::duoc) || page_.is(i - 1, R::luat))) && cites_soon(i + 2, 14)) {
         local_ = true;
         local_relation_ = Relation::amends;
@@ -176,12 +181,16 @@ class CitationReader {
       scope_ = Relation::implements;
       return;
     }
-    if (scope_) return;
+    if (scope_) {
+      // "Căn cứ …; để thực hiện …"
+      if (i > 0 && page_.is_mark(i - 1, ';') && implements.end > i + 2) scope_ = Relation::implements;
+      return;
+    }
     if (token.capital && at_start(i)) {
       scope_ = Relation::implements;
       return;
     }
-    if (cites_soon(implements.end, 3)) {
+    if (cites_soon(implements.end, 3, true)) {
       local_ = true;
       local_relation_ = Relation::implements;
       local_once_ = false;
@@ -651,7 +660,8 @@ class CitationReader {
   /// One issuer after several numbers: "Công văn số A …, Công văn số B … của UBND quận".
   void share_organ(const Mention& mention, const ReadCitation& out) {
     if (out.organ_name && last_kept_ != npos && last_end_ != 0 && mention.first >= last_end_ && mention.first - last_end_ <= 2 &&
-        !out_.all[last_kept_].organ_name && mention.organ.first > mention.first) {
+        !out_.all[last_kept_].organ_name && !out_.all[last_kept_].name && mention.organ.first > mention.first &&
+        !page_.is_mark(last_end_, ';')) {
       out_.all[last_kept_].organ_name = out.organ_name;
     }
   }

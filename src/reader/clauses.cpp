@@ -11,7 +11,9 @@ std::size_t Clauses::at(std::size_t token) const noexcept {
 }
 
 std::string Clauses::path(std::size_t token) const {
-  const std::size_t clause = at(token);
+  std::size_t clause = at(token);
+  // Past a table's last row: what the table stands in.
+  while (clause < all.size() && all[clause].kind == ClauseKind::row && token >= end[clause]) clause = clause == 0 ? all.size() : clause - 1;
   return clause == all.size() ? std::string() : all[clause].path;
 }
 
@@ -245,7 +247,9 @@ class ClauseReader {
       }
       for (std::size_t more = 0; more < 400 && next < lines_.size(); ++more) {
         const Line& below = lines_[next];
-        if (below.blank_before || below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        if (below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        // A blank line within a sentence: it goes on in small letters.
+        if (below.blank_before && (!page_.is_word(below.first) || page_[below.first].capital || !page_.is_word(end - 1) || end - first < 12)) break;
         const bool ended = page_.is_mark(end - 1, '.') || page_.is_mark(end - 1, ';') || page_.is_mark(end - 1, ':');
         if (ended && page_[below.first].capital) break;
         end = below.end;
@@ -303,7 +307,7 @@ class ClauseReader {
       path += (path.empty() ? "" : ", ") + own;
     } else if (label.kind == ClauseKind::row) {
       own = "row " + label.text;
-      path += (path.empty() ? "" : ", ") + own;
+      path += (path.empty() ? "table, " : ", table, ") + own;
     } else {
       const bool after_part = path.empty() || open_above_is_part(at);
       path += (path.empty() ? "" : after_part ? ", " : ".") + own;
@@ -350,6 +354,16 @@ class ClauseReader {
     return false;
   }
 
+  /// "1. Sở Y tế", "2. Đề nghị …": no heading but whose work follows.
+  bool gives_work(std::size_t clause) const {
+    std::size_t i = out_.first[clause];
+    while (i < out_.end[clause] && !page_.is_word(i)) ++i;
+    const Phrase many = page_.phrase(i, is::plural);
+    const Phrase body = page_.phrase(many ? many.end : i, is::body | is::group);
+    const Phrase act = page_.phrase(many ? many.end : i, is::act | is::type);
+    return (body && !(act && act.end >= body.end)) || page_.is(i, R::giao) || (page_.is(i, R::de_ask) && page_.is(i + 1, R::nghi)) || page_.is(i, R::yeu);
+  }
+
   /// Which clauses are the headings of the upper levels.
   void choose_headings() {
     bool any = false;
@@ -362,7 +376,7 @@ class ClauseReader {
     }
     if (any) return;
     // Arabic numbers where they are the top: short, and no sentences.
-    int last = 0;
+    int last = 0, tops = 0;
     std::vector<std::size_t> chosen;
     for (std::size_t k = 0; k < out_.all.size(); ++k) {
       const ReadClause& clause = out_.all[k];
@@ -373,11 +387,12 @@ class ClauseReader {
       const bool sentence = clause.title.empty() || clause.title.size() > 140 || clause.title.back() == '.' ||
                             clause.title.back() == ';' || clause.title.back() == ',';
       const int number = std::stoi(clause.label);
-      if (number != last + 1 || sentence) continue;
+      ++tops;
+      if (number != last + 1 || sentence || gives_work(k)) continue;
       last = number;
       chosen.push_back(k);
     }
-    if (chosen.size() < 2 && out_.all.size() > 1) return;
+    if (chosen.size() < 2 && tops > 1) return;
     for (const std::size_t k : chosen) out_.all[k].heading = true;
   }
 

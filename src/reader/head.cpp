@@ -140,10 +140,29 @@ class HeadReader {
            (page_.is(i, R::dieu) && page_.is_number(i + 1));
   }
 
+  /// The kind that a line begins with. What the next line adds is of the subject, unless it is torn within the kind.
+  Phrase line_type(std::size_t line) const {
+    const Line& of = lines_[line];
+    const Phrase whole = page_.phrase(of.first, is::type);
+    if (!whole || whole.end <= of.end) return whole;
+    if (line + 1 < lines_.size() && whole.end == lines_[line + 1].end) return whole;
+    Phrase best;
+    std::uint32_t node = 1;
+    for (std::size_t at = of.first; at < of.end && page_.is_word(at); ++at) {
+      node = step(node, page_[at].word);
+      if (node == 0) break;
+      if ((at_node(node).mask & is::type) != 0) {
+        best = at_node(node);
+        best.end = at + 1;
+      }
+    }
+    return best;
+  }
+
   bool is_type_line(std::size_t line) const {
     const Line& of = lines_[line];
     if (of.rule || motto(line)) return false;
-    const Phrase phrase = page_.phrase(of.first, is::type);
+    const Phrase phrase = line_type(line);
     if (!phrase) return false;
     if (page_.is_mark(phrase.end, ':') && phrase.end + 1 >= of.end) return false;  // QUYẾT ĐỊNH:
     if (of.upper) {
@@ -343,6 +362,14 @@ class HeadReader {
            word == "THƯỜNG" || word == "CƠ" || word == "CÁC" || word == "DỰ" || word == "QUẢN" || word == "CHÍNH";
   }
 
+  /// "HUYỆN TÂN HÀ" above "ỦY BAN NHÂN DÂN XÃ …": a place that stands for its body.
+  bool names_place(const std::vector<std::size_t>& of, std::size_t k) const {
+    const std::size_t i = lines_[of[k]].first;
+    if (k + 1 >= of.size() || of[k + 1] != of[k] + 1 || !page_.phrase(i, is::owner) || lines_[of[k]].end - i > 6) return false;
+    if (page_[lines_[of[k + 1]].first].gap > Gap::line) return false;
+    return bool(page_.phrase(lines_[of[k + 1]].first, is::body));
+  }
+
   void take_organs() {
     const Zone& zone = *zone_;
     const bool has_motto = zone.motto_end > zone.motto_first;
@@ -374,13 +401,16 @@ class HeadReader {
             lines_[line].end - lines_[line].first <= 12)
           of.push_back(line);
       }
+      bool merged = false;  // the issuer and the motto on one line of the text
       for (std::size_t line = zone.motto_first; line < zone.motto_end; ++line) {
+        merged = merged || (line > 0 && page_[lines_[line].first].gap < Gap::line);
         if (usable(line) && lines_[line].first < stop_token) of.push_back(line);
       }
-      if (of.empty()) {
+      // Below the motto: all of it, or what columns side by side left there.
+      if (of.empty() || merged) {
         for (std::size_t line = zone.motto_end; line < zone.end && lines_[line].first < stop_token; ++line) {
           if (lines_[line].rule) continue;
-          if (!usable(line)) break;
+          if (!usable(line) || (!of.empty() && !strong_head(lines_[line].first))) break;
           of.push_back(line);
         }
       }
@@ -401,7 +431,7 @@ class HeadReader {
     };
     std::size_t skip = 0;
     while (skip < of.size() && !page_.phrase(first_of(of[skip]), is::body | is::person) &&
-           !(page_.is(first_of(of[skip]), R::dang)))
+           !(page_.is(first_of(of[skip]), R::dang)) && !names_place(of, skip))
       ++skip;
     if (skip == of.size()) {
       // "ỦY⏎BAN NHÂN DÂN": the first line is half a word
@@ -432,7 +462,8 @@ class HeadReader {
           for (std::size_t i = first + 2; i < end; ++i) {
             const std::string word = page_.folded(i, i + 1);
             const bool second = word == "SỞ" || (word == "BỆNH" && page_.folded(i + 1, i + 2) == "VIỆN" && strong_head(i)) ||
-                                (page_.is(i, R::trung) && page_.folded(i + 1, i + 2) == "TÂM") || word == "CỤC" || word == "VỤ";
+                                (page_.is(i, R::trung) && page_.folded(i + 1, i + 2) == "TÂM") || word == "CỤC" ||
+                                (word == "VỤ" && page_.folded(i - 1, i) != "NỘI");
             if (second && !goes_on(i - 1)) {
               inner = i;
               break;
@@ -469,7 +500,7 @@ class HeadReader {
     const bool typed = zone_ && zone_->type_line < zone_->end && is_type_line(zone_->type_line);
     if (typed) {
       const Line& of = lines_[zone_->type_line];
-      Phrase phrase = page_.phrase(of.first, is::type);
+      Phrase phrase = line_type(zone_->type_line);
       if (phrase.end < of.end && !page_.is_mark(phrase.end, ':')) {
         // With the subject on the same line only the word of Decree 30 is the kind.
         const Phrase two = short_type(of.first);
@@ -602,7 +633,7 @@ class HeadReader {
     // where a paragraph of lines ends
     const auto block_end = [&](std::size_t from) {
       std::size_t k = from + 1;
-      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30) ++k;
+      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30 && !begins_basis(k) && !stops_head(k) && !section_begins(k)) ++k;
       return k;
     };
     while (line < size) {

@@ -176,7 +176,7 @@ std::optional<DocNumber> read_number(const Page& page, std::size_t i, bool loose
     spaced = spaced || page[next].gap == Gap::blank || page[next - 1].gap == Gap::blank;
   }
   if (!abbreviation(page, next)) return std::nullopt;
-  if (!page.glued(next) && page[next].gap == Gap::blank && !capitals(page, next)) return std::nullopt;
+  if (!page.glued(next) && page[next].gap == Gap::blank && (!capitals(page, next) || !loose)) return std::nullopt;  // "3/ UBND": a label
   if (!read_segments(page, next, out)) return std::nullopt;
   if (!loose && !out.sure && out.year.empty()) return std::nullopt;
   out.mended = out.mended || spaced;

@@ -1,6 +1,7 @@
 #include "page.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "kehoach/base/codes.hpp"
@@ -74,7 +75,26 @@ bool all_upper(std::string_view word) noexcept {
 
 }  // namespace
 
+/// Whether a byte may have to be folded or composed.
+constexpr auto foldable = [] {
+  std::array<bool, 256> out{};
+  for (const char c : {'\t', '\r', '\f', '\v', '\n'}) out[static_cast<unsigned char>(c)] = true;
+  for (const std::uint8_t c : std::array<std::uint8_t, 4>{0xC2, 0xE2, 0xCC, 0xCD}) out[c] = true;
+  return out;
+}();
+
+/// Whether a text is folded and composed as it stands.
+bool plain_text(std::string_view text) noexcept {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (foldable[c] || (c == ' ' && text[i + 1] == ' ') || c >= 0xF0) return false;
+  }
+  return true;
+}
+
 std::string folded(std::string_view text) {
+  if (plain_text(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool gap = false, plain = true;
@@ -130,7 +150,7 @@ Page::Page(std::string_view text, Issues& issues) : text_(text) {
       to.digits = from.digits;
       if (from.kind == TokenKind::word) {
         to.word = word_of(from.syllable);
-        to.begins = to.word != 0 && may_begin(to.word);
+        to.begins = to.word != 0 && first_words_.reach[to.word] != 0;
         const char* const at = text_.data() + from.start;
         to.capital = upper_letter(at);
         to.upper = to.capital && all_upper({at, from.end - from.start});
@@ -223,17 +243,23 @@ void Page::blank_noise(Issues& issues) {
       at = end + 1;
       continue;
     }
+    std::size_t stop = end;
+    while (stop > at && blank(text_[stop - 1])) --stop;
     for (std::size_t i = at; i < end; ++i) {
       const char c = text_[i];
       if (c == '|') {
+        if (text_seen > 0 && i + 1 >= stop) {
+          text_[i] = ' ';  // it closes the row
+          continue;
+        }
         text_[i] = '\n';
         cells_.push_back(static_cast<std::uint32_t>(i));
       } else if (c == '\t') {
         if (text_seen > 3) {
           text_[i] = '\n';
           cells_.push_back(static_cast<std::uint32_t>(i));
-        } else if (text_seen > 0 && text_[i - 1] >= '0' && text_[i - 1] <= '9') {
-          text_[i] = '\n';  // a number alone in its cell
+        } else if (text_seen > 0 && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == 'T')) {
+          text_[i] = '\n';  // a number, TT or STT alone in its cell
           cells_.push_back(static_cast<std::uint32_t>(i));
         }
       } else if (c == '*' && i + 1 < end && text_[i + 1] == '*') {
@@ -256,19 +282,33 @@ void Page::blank_noise(Issues& issues) {
   }
 }
 
+std::size_t Page::column(std::size_t token) const noexcept {
+  const std::uint32_t start = (*this)[token].start;
+  auto after = std::upper_bound(cells_.begin(), cells_.end(), start);
+  std::size_t count = 0;
+  std::uint32_t from = start;
+  while (after != cells_.begin() && count < 64) {
+    --after;
+    const std::string_view between = std::string_view(text_).substr(*after + 1, from - *after - 1);
+    if (between.size() > 4000 || between.find('\n') != std::string_view::npos) break;
+    ++count;
+    from = *after;
+  }
+  return count;
+}
+
 std::size_t Page::line_of(std::size_t token) const noexcept {
   const auto after = std::upper_bound(lines_.begin(), lines_.end(), token,
                                       [](std::size_t t, const Line& line) { return t < line.first; });
   return after == lines_.begin() ? 0 : static_cast<std::size_t>(after - lines_.begin()) - 1;
 }
 
-Phrase Page::phrase(std::size_t i, std::uint32_t mask) const noexcept {
+Phrase Page::longest(std::size_t i, std::uint32_t mask) const noexcept {
   Phrase best;
-  if (i >= size_ || !tokens_[i].begins) return best;
-  std::uint32_t node = 1;
+  std::uint32_t node = 0;
   for (std::size_t at = i; at < size_ && tokens_[at].kind == TokenKind::word; ++at) {
     if (at > i && tokens_[at].gap == Gap::paragraph) break;
-    node = step(node, tokens_[at].word);
+    node = at == i ? first_words_.node[tokens_[at].word] : step(node, tokens_[at].word);
     if (node == 0) break;
     const Phrase& phrase = at_node(node);
     if ((phrase.mask & mask) != 0) {

@@ -25,7 +25,12 @@ KEHOACH_DEFINE_RECORD(UnitClass)
 
 std::optional<std::string> DocumentReading::full_number() const {
   if (!code_number || !code_notation) return std::nullopt;
-  return code_number->value + "/" + code_notation->value;
+  // Party documents: 25-CT/TU
+  const std::string& notation = code_notation->value;
+  const std::size_t stroke = notation.find('/');
+  const bool party = stroke != std::string::npos && notation.find('-') == std::string::npos &&
+                     (notation.compare(stroke + 1, 2, "TW") == 0 || notation.ends_with("U"));
+  return code_number->value + (party ? "-" : "/") + notation;
 }
 
 Citation ReadCitation::citation() const {

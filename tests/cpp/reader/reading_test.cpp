@@ -289,6 +289,54 @@ TEST(Reading, TornTextKeepsItsNumbers) {
   }
 }
 
+TEST(Reading, ColumnsSayWhoDoesItAndWhoHelps) {
+  const Reading reading = read_document(
+      "I. NỘI DUNG\n| TT | Việc | Đơn vị thực hiện | Đơn vị phối hợp |\n| 1 | In tờ rơi | Khoa Truyền thông | Phòng Tài chính |\n"
+      "| 2 | Phát thanh | Trạm Y tế các xã | UBND xã |\nII. KINH PHÍ\n");
+  ASSERT_EQ(reading.units.size(), 2U);
+  EXPECT_EQ(reading.units[0].value, "Khoa Truyền thông");
+  EXPECT_EQ(reading.units[0].clause, "I, table, row 1");
+  EXPECT_EQ(reading.units[1].value, "Trạm Y tế các xã");
+  EXPECT_EQ(reading.clauses.back().path, "II");
+}
+
+TEST(Reading, WhoActsEndsWhereTheActBegins) {
+  const auto units = [](std::string_view text) {
+    std::string out;
+    for (const ReadUnit& each : read_document("II. TỔ CHỨC THỰC HIỆN\n" + std::string(text)).units) out += "[" + each.value + "]";
+    return out;
+  };
+  EXPECT_EQ(units("1. Sở Y tế (cơ quan thường trực)\n- Tổng hợp.\n"), "[Sở Y tế]");
+  EXPECT_EQ(units("1. Sở Nội vụ (Ban Thi đua)\n- Tổng hợp.\n"), "[Sở Nội vụ (Ban Thi đua)]");
+  EXPECT_EQ(units("1. Đề nghị Hội Nông dân tỉnh, Huyện đoàn: vận động hội viên.\n"), "[Hội Nông dân tỉnh][Huyện đoàn]");
+  EXPECT_EQ(units("1. Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế thẩm định.\n"), "[Sở Tài chính]");
+  EXPECT_EQ(units("1. Phòng Y tế các huyện\nTăng cường kiểm tra.\n"), "[Phòng Y tế các huyện]");
+  EXPECT_EQ(units("1. Các Sở: Y tế, Giáo dục và Đào tạo phối hợp thực hiện.\n"), "[Các Sở: Y tế, Giáo dục và Đào tạo]");
+  EXPECT_EQ(units("1. Các thôn: Họp dân, phổ biến.\n"), "[Các thôn]");
+  EXPECT_EQ(units("1. Bộ Tiêu chí ban hành kèm theo.\n"), "");
+  EXPECT_EQ(units("Điều 3. Chánh Văn phòng, Giám đốc Sở Y tế và các đơn vị liên quan chịu trách nhiệm thi hành.\n"), "[Sở Y tế]");
+}
+
+TEST(Reading, DaysAndMonthsListedAreOneWindow) {
+  const auto window = [](std::string_view text) {
+    const Reading reading = read_document(text);
+    return reading.times.size() == 1 ? reading.times[0].time.from->str() + " " + reading.times[0].time.to->str() : std::string("?");
+  };
+  EXPECT_EQ(window("Thi đấu trong các ngày 22, 23 và 24/02/2024."), "2024-02-22 2024-02-24");
+  EXPECT_EQ(window("Tiêm trong tháng 4 và tháng 5 năm 2024."), "2024-04-01 2024-05-31");
+  EXPECT_EQ(window("Đối thoại trong quý III và quý IV năm 2025."), "2025-07-01 2025-12-31");
+  EXPECT_EQ(window("Khen thưởng 12, 15 và 24/02/2024."), "2024-02-24 2024-02-24");  // no word says that 12 is a day
+}
+
+TEST(Reading, ALabelIsNoNumberOfADocument) {
+  EXPECT_TRUE(read_document("3/ UBND các xã: cử cán bộ.\n").citations.empty());
+}
+
+TEST(Reading, PartyDocumentsHaveTheirHyphenInFront) {
+  const Reading reading = read_document("TỈNH ỦY AN ĐỊNH\n*\nSố 25-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Định, ngày 20 tháng 9 năm 2022\nCHỈ THỊ\nvề y tế\n");
+  EXPECT_EQ(reading.document.full_number().value_or("-"), "25-CT/TU");
+}
+
 TEST(Reading, AnyTextEndsInTime) {
   const auto repeated = [](std::string_view unit, std::size_t bytes) {
     std::string out;
@@ -306,9 +354,26 @@ TEST(Reading, AnyTextEndsInTime) {
                                           repeated("Căn cứ Luật ", 2'000'000),
                                           repeated("đề nghị các đơn vị ", 2'000'000),
                                           repeated("\f\n3\n", 2'000'000),
-                                          repeated("I. ", 2'000'000)};
+                                          repeated("I. ", 2'000'000),
+                                          repeated("Kế hoạch số ", 14'000'000),
+                                          repeated("Kế hoạch số 5/KH-SYT; ", 2'000'000),
+                                          repeated("|", 1'000'000),
+                                          repeated("| a ", 2'000'000),
+                                          repeated("| Đơn vị thực hiện ", 2'000'000),
+                                          repeated("- Sở Y tế, ", 2'000'000),
+                                          repeated("ngày 22, 23/02/2024 và ", 2'000'000),
+                                          repeated("Điều 1. Giám đốc các sở, ", 2'000'000),
+                                          repeated("ỦY BAN NHÂN DÂN\n", 2'000'000)};
   const auto begun = std::chrono::steady_clock::now();
-  for (const std::string& text : texts) (void)read_document(text);
+  std::size_t clauses = 0, citations = 0;
+  for (const std::string& text : texts) {
+    const Reading reading = read_document(text);
+    clauses = std::max(clauses, reading.clauses.size());
+    citations = std::max(citations, reading.citations.size());
+    for (const ReadCitation& each : reading.citations) EXPECT_EQ(each.number.value_or("5/KH-SYT"), "5/KH-SYT");
+  }
+  EXPECT_EQ(clauses, 100'000U);  // every heading
+  EXPECT_EQ(citations, 1U);      // a million repeats are one
   // Some 3 s where nothing else runs; what is quadratic would take hours.
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(120));
 }
