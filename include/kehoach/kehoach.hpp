@@ -70,5 +70,6 @@
 
 // lint, workspace: what is wrong, and where it is all kept
 #include "kehoach/lint/lint.hpp"
+#include "kehoach/lint/rules.hpp"
 #include "kehoach/workspace/data.hpp"
 #include "kehoach/workspace/workspace.hpp"

@@ -6,9 +6,9 @@ ws.ledger().obligations(as_of=date(2024, 12, 1), status="overdue")
 """
 
 from kehoach import _core
+from kehoach._cascade import cascade, resolve_citations
 from kehoach._core import *
 from kehoach._core import __version__ as __version__
-from kehoach._cascade import cascade, resolve_citations
 from kehoach._criteria import read_criteria_set
 from kehoach._drafts import read_corrections
 from kehoach._errors import Error, ParseError, ValidationError

@@ -41,6 +41,22 @@ __all__ = [
     "SignerInfo",
     "DateBounds",
     "Document",
+    "Evidence",
+    "ReadText",
+    "ReadDate",
+    "ReadType",
+    "ReadRecipient",
+    "ReadSigner",
+    "DocumentReading",
+    "ReadCitation",
+    "ReadClause",
+    "ReadTime",
+    "ReadUnit",
+    "UnitClass",
+    "Reading",
+    "CitationMatch",
+    "DayRange",
+    "Cascade",
     "Quantity",
     "Passage",
     "KeyMessage",
@@ -99,6 +115,7 @@ __all__ = [
     "CalendarRules",
     "CautionKind",
     "ChangeDirection",
+    "ClauseKind",
     "Convention",
     "CountBy",
     "CountingKind",
@@ -116,6 +133,8 @@ __all__ = [
     "LimitUnit",
     "LineageType",
     "LunarBasis",
+    "MatchReason",
+    "MatchState",
     "OnError",
     "Ownership",
     "QuantityKind",
@@ -135,6 +154,7 @@ __all__ = [
     "TieRule",
     "Tier",
     "TimeKind",
+    "TimeRole",
     "UnitKind",
     "UnitsAs",
     "codes",
@@ -151,6 +171,10 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
+    "read_document",
+    "classify_unit",
+    "unit_phrase",
+    "reader_rules",
     "total",
     "parse_number",
     "read_units_csv",
@@ -249,6 +273,24 @@ class ChangeDirection(Words):
     """giảm; down"""
     uncertain = "uncertain"
     """chưa xác định; the bounds do not say"""
+
+class ClauseKind(Words):
+    part = "part"
+    """phần; part"""
+    chapter = "chapter"
+    """chương; chapter"""
+    letter = "letter"
+    """mục chữ cái; capital letter"""
+    roman = "roman"
+    """mục số La Mã; Roman number"""
+    article = "article"
+    """điều; article"""
+    number = "number"
+    """mục số; number"""
+    bullet = "bullet"
+    """gạch đầu dòng; bullet"""
+    row = "row"
+    """dòng của bảng; row of a table"""
 
 class Convention(Words):
     magnitude = "magnitude"
@@ -478,6 +520,44 @@ class LunarBasis(Words):
     historical = "historical"
     """quy ước lịch sử trước 1968; the historical convention before 1968: UTC+8, Beijing mean time before 1929"""
 
+class MatchReason(Words):
+    stated = "stated"
+    """viện dẫn nêu sẵn văn bản; the citation names the document"""
+    number = "number"
+    """số, ký hiệu; number and notation"""
+    number_date = "number_date"
+    """số, ký hiệu và ngày; number, notation and date"""
+    number_issuer = "number_issuer"
+    """số, ký hiệu và cơ quan ban hành; number, notation and issuer"""
+    number_issuer_date = "number_issuer_date"
+    """số, ký hiệu, cơ quan ban hành và ngày; number, notation, issuer and date"""
+    name = "name"
+    """tên văn bản; its name"""
+    kind_date = "kind_date"
+    """tên loại và ngày, không có số; kind and day, without a number"""
+    itself = "itself"
+    """chính văn bản này; the citing document itself"""
+    not_here = "not_here"
+    """không có văn bản ấy ở đây; no such document is here"""
+    issuer_differs = "issuer_differs"
+    """cùng số nhưng khác cơ quan ban hành; the number is here, of another issuer"""
+    date_differs = "date_differs"
+    """cùng số nhưng khác ngày; the number is here, of another date"""
+    nothing_to_tell = "nothing_to_tell"
+    """viện dẫn không nêu số, tên hay ngày; neither number, name nor day is printed"""
+    several = "several"
+    """nhiều văn bản cùng phù hợp; several documents answer to it"""
+    blank_number = "blank_number"
+    """văn bản phù hợp để trống số; the document that answers to it has a blank number"""
+
+class MatchState(Words):
+    found = "found"
+    """tìm thấy; found"""
+    none = "none"
+    """không có; not here"""
+    ambiguous = "ambiguous"
+    """chưa phân biệt được; cannot be told"""
+
 class OnError(Words):
     raise_ = "raise"
     """dừng; stop, and report everything"""
@@ -663,6 +743,16 @@ class TimeKind(Words):
     """thời hạn; a limit counted from a day or an event"""
     recurrence = "recurrence"
     """định kỳ; something that comes again"""
+
+class TimeRole(Words):
+    deadline = "deadline"
+    """thời hạn; a deadline"""
+    period = "period"
+    """thời gian thực hiện; a period"""
+    event = "event"
+    """sự kiện; an event"""
+    reference = "reference"
+    """số liệu; what figures and reports are of"""
 
 class UnitKind(Words):
     ministry = "ministry"
@@ -2256,6 +2346,799 @@ class Document:
         """Number and notation, "09/KH-SYT"; None where the number is blank."""
     def issued_bounds(self) -> DateBounds | None:
         """When it can have been issued: what is printed, narrowed by what it cites. Inferred, never stored."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Evidence:
+    """Where a value was read, and by what."""
+    def __init__(self, *, start: int, end: int, text: str, rule: str, confidence: int = 100) -> None: ...
+    @property
+    def start(self) -> int:
+        """Where it begins in the text: in bytes in C++, in code points in Python."""
+    @property
+    def end(self) -> int:
+        """Where it ends, likewise; text[start:end] are the words as typed."""
+    @property
+    def text(self) -> str:
+        """The words as typed, torn lines and page numbers among them included."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100, by the rule and by what had to be mended: an order of doubt, not a probability."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Evidence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadText:
+    """A text that was read: NFC, its blanks and torn lines folded."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> str:
+        """The text."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadText:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadDate:
+    """A date that was read, as far as it is printed."""
+    def __init__(self, value: PartialDate | datetime.date | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> PartialDate:
+        """The date."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadDate:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadType:
+    """The kind of a document, with what tells it: the printed word, its notation, V/v."""
+    def __init__(self, value: DocumentType | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> DocumentType:
+        """The kind."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadType:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadRecipient:
+    """A line of addressees or recipients that was read."""
+    def __init__(self, value: Recipient | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> Recipient:
+        """The line."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadRecipient:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadSigner:
+    """The block of the signature that was read."""
+    def __init__(self, value: SignerInfo | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> SignerInfo:
+        """Post, name and signing authority."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadSigner:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DocumentReading:
+    """The head and foot of a document by the fields of Decree 30/2020/NĐ-CP, each with its evidence."""
+    def __init__(self, *, type_name: ReadType | Mapping[str, Any] | None = None, code_number: ReadText | Mapping[str, Any] | None = None, code_notation: ReadText | Mapping[str, Any] | None = None, issued_date: ReadDate | Mapping[str, Any] | None = None, place: ReadText | Mapping[str, Any] | None = None, organ_name: ReadText | Mapping[str, Any] | None = None, parent_organ_name: ReadText | Mapping[str, Any] | None = None, subject: ReadText | Mapping[str, Any] | None = None, authority_line: ReadText | Mapping[str, Any] | None = None, addressees: Sequence[ReadRecipient | Mapping[str, Any]] = (), recipients: Sequence[ReadRecipient | Mapping[str, Any]] = (), signer_info: ReadSigner | Mapping[str, Any] | None = None) -> None: ...
+    @property
+    def type_name(self) -> ReadType | None:
+        """Its kind: printed, or from its notation, V/v or Kính gửi."""
+    @property
+    def code_number(self) -> ReadText | None:
+        """Its number, with the year where laws carry one: "06/2010"."""
+    @property
+    def code_notation(self) -> ReadText | None:
+        """Its notation: "KH-SYT"."""
+    @property
+    def issued_date(self) -> ReadDate | None:
+        """Its date as far as it is printed."""
+    @property
+    def place(self) -> ReadText | None:
+        """The place printed before the date."""
+    @property
+    def organ_name(self) -> ReadText | None:
+        """The issuer as printed."""
+    @property
+    def parent_organ_name(self) -> ReadText | None:
+        """The body printed above the issuer."""
+    @property
+    def subject(self) -> ReadText | None:
+        """Trích yếu as printed, without the word of kind and V/v."""
+    @property
+    def authority_line(self) -> ReadText | None:
+        """"BỘ TRƯỞNG BỘ Y TẾ" above the bases."""
+    @property
+    def addressees(self) -> tuple[ReadRecipient, ...]:
+        """Kính gửi."""
+    @property
+    def recipients(self) -> tuple[ReadRecipient, ...]:
+        """Nơi nhận, a line each."""
+    @property
+    def signer_info(self) -> ReadSigner | None:
+        """Who signed."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DocumentReading:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def full_number(self) -> str | None:
+        """"06/2010/NQ-HĐND"; None where the number is blank."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadCitation:
+    """A document that the text cites; repeats are one entry."""
+    def __init__(self, *, relation: Relation | str, evidence: Evidence | Mapping[str, Any], number: str | None = None, printed: str | None = None, type_name: DocumentType | str | None = None, type_text: str = '', name: str | None = None, date: PartialDate | datetime.date | str | None = None, organ_name: str | None = None, clause: str = '', mentions: int = 0) -> None: ...
+    @property
+    def number(self) -> str | None:
+        """Number and notation, mended where it is damaged: "09/KH-SYT"."""
+    @property
+    def printed(self) -> str | None:
+        """Number and notation as printed, where they had to be mended."""
+    @property
+    def type_name(self) -> DocumentType | None:
+        """What kind of document it is."""
+    @property
+    def type_text(self) -> str:
+        """The word of its kind as in "Kết luận"; may be empty."""
+    @property
+    def name(self) -> str | None:
+        """The name of a law."""
+    @property
+    def date(self) -> PartialDate | None:
+        """Its date as printed."""
+    @property
+    def organ_name(self) -> str | None:
+        """Its issuer as printed."""
+    @property
+    def relation(self) -> Relation:
+        """How this text stands to it."""
+    @property
+    def clause(self) -> str:
+        """Where it is cited first: "III.2.2"; empty before the first heading."""
+    @property
+    def mentions(self) -> int:
+        """How many times it is cited."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is cited first."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadCitation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def citation(self) -> Citation:
+        """As a workspace keeps it."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadClause:
+    """A heading, a numbered item, a bullet or a row of a table, with the path to it."""
+    def __init__(self, *, kind: ClauseKind | str, path: str, evidence: Evidence | Mapping[str, Any], label: str = '', title: str = '', heading: bool = False, level: int = 0) -> None: ...
+    @property
+    def kind(self) -> ClauseKind:
+        """What it is."""
+    @property
+    def label(self) -> str:
+        """Its label as printed: "IV", "Phần thứ nhất", "2.1"; empty of a bullet."""
+    @property
+    def title(self) -> str:
+        """Its heading, or its text."""
+    @property
+    def path(self) -> str:
+        """The path to it: "IV.2", "IV.2, bullet 2"."""
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading of the text's upper levels."""
+    @property
+    def level(self) -> int:
+        """How deep it lies; 1 at the top."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it stands, its title included."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadClause:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadTime:
+    """A time of the text's own; those inside citations and titles are none."""
+    def __init__(self, *, role: TimeRole | str, time: TimeExpression | Mapping[str, Any], evidence: Evidence | Mapping[str, Any], clause: str = '') -> None: ...
+    @property
+    def role(self) -> TimeRole:
+        """What it is to the text."""
+    @property
+    def time(self) -> TimeExpression:
+        """Window, cut-off and deadline."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadTime:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadUnit:
+    """A body or a class of units that is given something to do."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any], units: UnitSet | str | None = None, clause: str = '') -> None: ...
+    @property
+    def value(self) -> str:
+        """The phrase, folded."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The unit set it means; absent where no rule reads it."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadUnit:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class UnitClass:
+    """What a name alone says of a unit; what it does not say is absent."""
+    def __init__(self, *, kind: UnitKind | str, tier: Tier | str | None = None, blocks: Sequence[Block | str] = (), rule: str = '', confidence: int = 100) -> None: ...
+    @property
+    def kind(self) -> UnitKind:
+        """Its kind."""
+    @property
+    def tier(self) -> Tier | None:
+        """Its tier."""
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it works at."""
+    @property
+    def rule(self) -> str:
+        """The word that tells the kind."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> UnitClass:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Reading:
+    """What was read of the text of a document."""
+    @property
+    def text(self) -> str:
+        """The text as given."""
+    @property
+    def document(self) -> DocumentReading:
+        """Its head and foot."""
+    @property
+    def citations(self) -> tuple[ReadCitation, ...]:
+        """The documents it cites, in the order of first appearance."""
+    @property
+    def clauses(self) -> tuple[ReadClause, ...]:
+        """Headings, numbered items, bullets and rows, each with its path."""
+    @property
+    def sections(self) -> tuple[ReadClause, ...]:
+        """The headings of its upper levels."""
+    @property
+    def dates(self) -> tuple[ReadTime, ...]:
+        """The times of the text's own."""
+    @property
+    def units(self) -> tuple[ReadUnit, ...]:
+        """Bodies and classes of units that are given something to do."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read, was mended, or is blank. Spans in code points."""
+    def __repr__(self) -> str:
+        """What it is, and how much was read."""
+    def to_document(self, id: str) -> Document:
+        """The document that was read, as a workspace keeps it: head, foot and citations, without their places."""
+    def show(self, *, lang: str = 'vi') -> Any:
+        """The text with what was read in it marked, its issues above: HTML in a notebook, marks and colours in a terminal.
+
+        The value shows itself; print() it, or take its .html.
+        """
+    def _repr_html_(self) -> str:
+        """Its head, how much was read and its issues, for notebooks."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CitationMatch:
+    """A citation resolved against documents: the one it is, none, or several, and why."""
+    def __init__(self, *, citation: Citation | Mapping[str, Any], state: MatchState | str, reason: MatchReason | str, candidates: Sequence[str] = ()) -> None: ...
+    @property
+    def citation(self) -> Citation:
+        """The citation; `document` is filled in where one was found."""
+    @property
+    def state(self) -> MatchState:
+        """Whether it was found."""
+    @property
+    def reason(self) -> MatchReason:
+        """By what, or why not."""
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Of an ambiguous one, those it may be; of one that is not here, those with the same number."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CitationMatch:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DayRange:
+    """Days from one document to another; a range where a day is not printed."""
+    def __init__(self, *, min: int, max: int, inferred: bool = False) -> None: ...
+    @property
+    def min(self) -> int:
+        """At least so many."""
+    @property
+    def max(self) -> int:
+        """At most so many."""
+    @property
+    def inferred(self) -> bool:
+        """Whether a day of either document is not printed."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DayRange:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Cascade:
+    """Who implements whom among documents: days lost at each step, what is missing, circles."""
+    @property
+    def documents(self) -> Table:
+        """The documents, with the days they can be of and how far down they stand."""
+    @property
+    def edges(self) -> Table:
+        """One document stands to another as the first says, with the days from the cited one."""
+    @property
+    def citations(self) -> Table:
+        """Every citation: found, not here, or ambiguous, and why."""
+    @property
+    def missing(self) -> Table:
+        """What others rest on and that is not here, one row a document."""
+    @property
+    def not_passed_on(self) -> Table:
+        """Documents addressed to somebody that nothing here implements."""
+    @property
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """Documents that rest on one another in a circle, by id."""
+    @property
+    def duplicates(self) -> tuple[tuple[str, ...], ...]:
+        """Documents with one number, issuer and year, by id."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What contradicts itself, is missing or cannot be told."""
+    def days_between(self, upper: str, lower: str) -> DayRange | None:
+        """Days from one document to another by their ids, whatever stands between; None where either has no date."""
+    def __len__(self) -> int:
+        """How many documents there are."""
+    def __repr__(self) -> str:
+        """How much there is of each."""
+    def _repr_html_(self) -> str:
+        """Its documents and edges, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -5178,6 +6061,21 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
+
+def read_document(text: str, *, calendar: WorkCalendar | None = None) -> Reading:
+    """Reads the text of a Vietnamese administrative document as it comes: composed or decomposed, with torn lines, page numbers inside sentences, columns, and the menus of web pages around it.
+
+    `calendar`: for working days and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length of the text.
+    """
+
+def classify_unit(name: str) -> UnitClass:
+    """What a name alone says of a unit: kind, tier, blocks. What it does not say is absent."""
+
+def unit_phrase(phrase: str) -> UnitSet | None:
+    """The unit set that a phrase means, without `under:`; None where no rule reads it."""
+
+def reader_rules() -> Table:
+    """The rules of the reader: word, meaning, meaning_en."""
 
 def total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> Quantity:
     """The sum, with bounds: exact where all parts are, else its kind says that it is not.

@@ -21,7 +21,18 @@ _A_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _V_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OFF = {"0", "false", "off", "none"}
 # Marks of the fonts Symbol and Wingdings, which live in Unicode's private area.
-_SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xA8: "▪", 0x6E: "■", 0x6F: "◦", 0xD8: "➢", 0x76: "❖", 0x2D: "-", 0x2B: "+", 0xFC: "-"}
+_SYMBOLS = {
+    0xB7: "•",
+    0xA7: "▪",
+    0xA8: "▪",
+    0x6E: "■",
+    0x6F: "◦",
+    0xD8: "➢",
+    0x76: "❖",
+    0x2D: "-",
+    0x2B: "+",
+    0xFC: "-",
+}
 _ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")]
 _ROMAN += [(9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
 _HEAD_OR_FOOT = re.compile(r"cộng\s+h(òa|oà)\s+xã\s+hội|nơi\s+nhận\s*:", re.IGNORECASE)
@@ -147,7 +158,10 @@ class _Reader:
 
     def _read_lists(self, numbering: Any) -> None:
         abstract = {each.get(_W + "abstractNumId") or "": each for each in numbering.findall(_W + "abstractNum")}
-        targets = {each.get(_W + "numId") or "": _value(each.find(_W + "abstractNumId")) or "" for each in numbering.findall(_W + "num")}
+        targets = {
+            each.get(_W + "numId") or "": _value(each.find(_W + "abstractNumId")) or ""
+            for each in numbering.findall(_W + "num")
+        }
         for num in numbering.findall(_W + "num"):
             key, seen = _value(num.find(_W + "abstractNumId")) or "", set()
             while key in abstract and key not in seen:  # a list by the name of a style, which has its list

@@ -13,7 +13,7 @@ from kehoach._errors import ValidationError
 TYPE_CHECKING = False  # importing typing would cost more than all the rest
 if TYPE_CHECKING:
     import zipfile
-    from typing import Any
+    from typing import NoReturn
 
     from kehoach._core import Issue, Reading, WorkCalendar
 
@@ -61,11 +61,18 @@ def issue(name: str, path: str, *arguments: object) -> Issue:
 
     def filled(text: str) -> str:
         for i, argument in enumerate(arguments):
-            text = text.replace("{%d}" % i, str(argument))
+            text = text.replace(f"{{{i}}}", str(argument))
         return text
 
-    texts = {key: filled(code[key]) for key in ("message", "message_en", "suggestion", "suggestion_en")}
-    return _core.Issue(code=code["code"], severity=code["severity"], path=path, **texts)
+    return _core.Issue(
+        code=code["code"],
+        severity=code["severity"],
+        path=path,
+        message=filled(code["message"]),
+        message_en=filled(code["message_en"]),
+        suggestion=filled(code["suggestion"]),
+        suggestion_en=filled(code["suggestion_en"]),
+    )
 
 
 def text_of(path: str | os.PathLike[str]) -> tuple[str, list[Issue]]:
@@ -91,7 +98,9 @@ def _content(path: str | bytes, name: str) -> bytes:
             [issue("cannot_read_file", name, name, getattr(error, "strerror", None) or str(error))]
         ) from error
     if size > _MOST_BYTES or len(content) > _MOST_BYTES:
-        raise ValidationError([issue("reader_file_too_large", name, _bytes(max(size, len(content))), _bytes(_MOST_BYTES))])
+        raise ValidationError(
+            [issue("reader_file_too_large", name, _bytes(max(size, len(content))), _bytes(_MOST_BYTES))]
+        )
     return content
 
 
@@ -122,7 +131,7 @@ class _Reader:
     def add(self, code: str, *arguments: object) -> None:
         self.issues.append(issue(code, self.name, *arguments))
 
-    def refuse(self, code: str, *arguments: object) -> Any:
+    def refuse(self, code: str, *arguments: object) -> NoReturn:
         self.add(code, *arguments)
         raise ValidationError(self.issues)
 
@@ -161,7 +170,7 @@ class _Reader:
             self.refuse("reader_encrypted")
         if "WordDocument".encode("utf-16-le") in content:
             self.refuse("reader_old_word")
-        return self.refuse("reader_file_kind", os.path.splitext(self.name)[1].lower() or "OLE")
+        self.refuse("reader_file_kind", os.path.splitext(self.name)[1].lower() or "OLE")
 
     def packed(self, content: bytes) -> str:
         import zipfile
@@ -232,7 +241,7 @@ class _Reader:
         try:
             from kehoach import _pdf
         except ImportError as error:
-            raise ImportError('reading PDF needs pypdf: pip install "kehoach[pdf]"') from error
+            raise ImportError('reading PDF needs pdfminer.six: pip install "kehoach[pdf]"') from error
         try:
             pages = _pdf.pages_of(content)
         except _pdf.Encrypted:

@@ -1,28 +1,43 @@
 """The text layer of a PDF; imported only when one is read.
 
-Lines come in the order in which the file writes them, which for documents made by word processors is that of reading,
-column by column in heads and tables.
+Letters that stand beside each other make lines, however the file writes them (whole, by words, by letters). Lines come
+in the order in which the file writes them, which for documents made by word processors is that of reading: column by
+column in heads, cell by cell in tables.
 """
 
 from __future__ import annotations
 
 import io
+import logging
+import re
 import time
 import unicodedata
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdf
-from pypdf.errors import FileNotDecryptedError, PdfReadError
+from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTTextLineHorizontal
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
 
 _MOST_PAGES = 5_000
-LIMITS = ("PDF", "5 000 pages, 4 MB a page, 20 000 000 operations, 300 s")
-_MOST_OPERATIONS = 20_000_000  # of all pages; a page of text has some thousand
+LIMITS = ("PDF", "5 000 pages, 4 MB a page, 10 000 000 letters, 300 s")
+_MOST_DRAWN = 10_000_000  # letters and forms of all pages
 _MOST_SECONDS = 300.0
-_MOST_UNPACKED = 256 << 20  # of all pages
 _MOST_OF_A_STREAM = 4 << 20  # a page of text has some kilobytes
+_MOST_UNPACKED = 256 << 20  # of all
+_MOST_OF_OTHERS = 16 << 20  # of a stream that holds the file together
 _DEEPEST = 20
-_CHECKED = 4_096
+_CHECKED = 1_024
+_LAYOUT = LAParams(boxes_flow=None, detect_vertical=False)
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it says of damage is no output of ours
+_STREAM = re.compile(rb"stream\r?\n")
 
 
 class Encrypted(Exception):
@@ -41,94 +56,179 @@ class Pages:
 
 
 class _Budget:
-    """Counts what the pages unpack and draw; streams within streams can ask for more than could ever be done."""
+    """Counts what is unpacked and drawn; streams within streams can ask for more than could ever be done."""
 
     def __init__(self) -> None:
-        self.operations = 0
+        self.drawn = 0
         self.unpacked = 0
-        self.weights: dict[tuple[int, int], bool] = {}
+        self.weighed: dict[Any, bool] = {}
         self.until = time.monotonic() + _MOST_SECONDS
 
-    def __call__(self, *_: Any) -> None:
-        self.operations += 1
-        if self.operations > _MOST_OPERATIONS or (self.operations % _CHECKED == 0 and time.monotonic() > self.until):
+    def draw(self) -> None:
+        self.drawn += 1
+        if self.drawn > _MOST_DRAWN or (self.drawn % _CHECKED == 0 and time.monotonic() > self.until):
             raise TooMuch
 
-    def takes(self, stream: Any) -> bool:
-        """Whether a stream is small enough to be interpreted."""
-        size = len(stream.get_data())
-        self.unpacked += size
+    def takes(self, stream: PDFStream) -> bool:
+        """Whether a stream is small enough to be interpreted; it is unpacked no further than that."""
+        data = stream.rawdata or b""
+        if stream.decipher and stream.objid is not None and stream.genno is not None:
+            data = stream.decipher(stream.objid, stream.genno, data, stream.attrs)
+        for name, _ in stream.get_filters():
+            kind = getattr(name, "name", str(name))
+            if kind in ("FlateDecode", "Fl"):
+                data = _inflated(data, _MOST_OF_A_STREAM + 1)
+            elif kind in ("ASCII85Decode", "A85"):
+                data = ascii85decode(data)
+            elif kind in ("ASCIIHexDecode", "AHx"):
+                data = asciihexdecode(data)
+            elif len(data) > 1 << 16:  # old kinds of packing, which no long text has
+                return False
+        self.unpacked += len(data)
         if self.unpacked > _MOST_UNPACKED or time.monotonic() > self.until:
             raise TooMuch
-        return size <= _MOST_OF_A_STREAM
+        return len(data) <= _MOST_OF_A_STREAM
 
-    def takes_all(self, holder: Any, depth: int = 0) -> bool:
+    def takes_all(self, resources: Any, depth: int = 0) -> bool:
         """The same of the forms and the tables of letters that a page uses, and of those that the forms use."""
-        resources = _dictionary(holder.get("/Resources"))
-        fonts, drawn = _dictionary(resources.get("/Font")), _dictionary(resources.get("/XObject"))
-        streams = [_resolved(_dictionary(font).get("/ToUnicode")) for font in fonts.values()]
-        streams += [each for each in map(_resolved, drawn.values()) if _dictionary(each).get("/Subtype") == "/Form"]
+        resources = _dictionary(resources)
+        fonts, drawn = _dictionary(resources.get("Font")), _dictionary(resources.get("XObject"))
+        streams = [resolve1(_dictionary(font).get("ToUnicode")) for font in fonts.values()]
+        for each in map(resolve1, drawn.values()):
+            if isinstance(each, PDFStream) and getattr(resolve1(each.get("Subtype")), "name", "") == "Form":
+                streams.append(each)
         for stream in streams:
-            if not hasattr(stream, "get_data"):
+            if not isinstance(stream, PDFStream):
                 continue
-            reference = getattr(stream, "indirect_reference", None)
-            key = (reference.idnum, reference.generation) if reference is not None else (-id(stream), 0)
-            if key not in self.weights:
-                self.weights[key] = True  # a form within itself
-                self.weights[key] = self.takes(stream) and (depth > _DEEPEST or self.takes_all(stream, depth + 1))
-            if not self.weights[key]:
+            key = stream.objid if stream.objid is not None else -id(stream)
+            if key not in self.weighed:
+                self.weighed[key] = True  # a form within itself
+                inner = depth > _DEEPEST or self.takes_all(stream.get("Resources"), depth + 1)
+                self.weighed[key] = self.takes(stream) and inner
+            if not self.weighed[key]:
                 return False
         return True
 
 
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
+class _Device(PDFLayoutAnalyzer):
+    """Keeps the letters of a page in the order in which they are drawn."""
+
+    def __init__(self, manager: PDFResourceManager, budget: _Budget) -> None:
+        super().__init__(manager, laparams=None)
+        self.budget = budget
+        self.page: LTPage | None = None
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        self.page = ltpage
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self.budget.draw()
+        super().begin_figure(name, bbox, matrix)
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        self.budget.draw()
+        return super().render_char(*arguments, **named)
 
 
 def _dictionary(value: Any) -> Any:
-    value = _resolved(value)
+    value = resolve1(value)
     return value if isinstance(value, dict) else {}
 
 
+def _inflated(data: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, most)
+    except zlib.error:  # damaged, or none: what reads it will say so
+        return data[:most]
+
+
+def _look_through(content: bytes) -> None:
+    """Refuses a file with a stream that unpacks to far more than what holds a document together; pictures aside."""
+    for found in _STREAM.finditer(content):
+        before = content[max(0, found.start() - 600) : found.start()].rpartition(b"obj")[2]
+        if b"/Image" in before or content[found.end() : found.end() + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68"):
+            continue
+        if len(_inflated(content[found.end() :][:_MOST_OF_OTHERS], _MOST_OF_OTHERS + 1)) > _MOST_OF_OTHERS:
+            raise TooMuch
+
+
 def pages_of(content: bytes) -> Pages:
-    """Every page. Raises `Encrypted`, `TooMuch`, and whatever pypdf raises on a damaged file."""
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        try:
-            opened = reader.decrypt("")
-        except (NotImplementedError, FileNotDecryptedError, PdfReadError) as error:
-            raise Encrypted from error
-        if not opened:
-            raise Encrypted
-    if len(reader.pages) > _MOST_PAGES:
-        raise TooMuch
+    """Every page. Raises `Encrypted`, `TooMuch`, and whatever pdfminer raises on a damaged file."""
+    _look_through(content)
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(content)), password="")
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Encrypted from error
     budget = _Budget()
+    manager = PDFResourceManager()
+    device = _Device(manager, budget)
+    interpreter = PDFPageInterpreter(manager, device)
     out = Pages()
-    for number, page in enumerate(reader.pages, start=1):
-        drawn = page.get_contents()
-        if drawn is not None and not (budget.takes(drawn) and budget.takes_all(page)):
+    for number, page in enumerate(PDFPage.create_pages(document), start=1):
+        if number > _MOST_PAGES or time.monotonic() > budget.until:
+            raise TooMuch
+        drawn = [stream for stream in map(resolve1, page.contents) if isinstance(stream, PDFStream)]
+        if not (all(budget.takes(stream) for stream in drawn) and budget.takes_all(page.resources)):
             out.unread.append(number)
             out.too_large = True
             out.texts.append("")
             continue
-        text = _cleaned(page.extract_text(visitor_operand_before=budget))
-        pictures = sum(_dictionary(each).get("/Subtype") == "/Image" for each in _xobjects(page).values())
+        device.page = None
+        interpreter.process_page(page)
+        text, pictures = ("", 0) if device.page is None else _read(device.page)
         letters = sum(c.isalnum() for c in text)
-        strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text if c != "\n")
+        strange = text.count("\ufffd") + sum(unicodedata.category(c) in ("Co", "Cn") for c in text)
         if strange * 5 > letters:
             text = ""  # letters by their shapes only: no table says which they are
         if strange * 5 > letters or (letters < 4 and pictures > 0):
             out.unread.append(number)
         out.texts.append(text)
+    if not out.texts:
+        raise ValueError("no pages")
     return out
 
 
-def _cleaned(text: str) -> str:
-    """Lines without the blanks around them; a lone surrogate is no character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd").replace("\x0c", "\n")
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
+def _letters(container: Any) -> Iterator[Any]:
+    for each in container:
+        if isinstance(each, LTChar | LTImage):
+            yield each
+        elif isinstance(each, LTFigure):
+            yield from _letters(each)
 
 
-def _xobjects(page: Any) -> Any:
-    return _dictionary(_dictionary(page.get("/Resources")).get("/XObject"))
+def _read(page: LTPage) -> tuple[str, int]:
+    """The text of a page, and how many pictures it has."""
+    letters, pictures = [], 0
+    for each in _letters(page):
+        if isinstance(each, LTImage):
+            pictures += 1
+        else:
+            letters.append(each)
+    lines = [
+        (line, text)
+        for line in (page.group_objects(_LAYOUT, letters) if letters else ())
+        if isinstance(line, LTTextLineHorizontal) and (text := _text(line))
+    ]
+    out: list[str] = []
+    row = cell = None  # where the row began, and the last cell
+    numbered = False  # the row of a table that a number begins: its cells go on below
+    for line, text in lines:
+        beside = cell is not None and line.x0 >= cell.x1 - 1 and line.y1 > cell.y0 + 1
+        if beside and row is not None:
+            if cell is row:
+                numbered = out[-1].isdigit()
+            out[-1] += "\t" + text
+        elif numbered and cell is not row and cell is not None and line.x0 < cell.x1 and cell.x0 < line.x1:
+            out[-1] += " " + text
+        else:
+            out.append(text)
+            row, numbered = line, False
+        cell = line
+    return "\n".join(out), pictures
+
+
+def _text(line: LTTextLineHorizontal) -> str:
+    line.analyze(_LAYOUT)
+    text = re.sub(r"\(cid:\d+\)", "\ufffd", line.get_text())
+    text = "".join(c if c >= " " else " " for c in text if not "\ud800" <= c <= "\udfff")
+    return " ".join(text.split())

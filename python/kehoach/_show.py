@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 
 TYPE_CHECKING = False  # importing typing would cost more than all the rest
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ class Shown:
         self.text = text
         self.issues = tuple(issues)
         self.lang = lang
-        placed = [(max(0, a), min(b, len(text)), kind if kind in _KINDS else "value", label) for a, b, kind, label in marks]
+        placed = [
+            (max(0, a), min(b, len(text)), kind if kind in _KINDS else "value", label) for a, b, kind, label in marks
+        ]
         placed += [(*issue.span, "issue", issue.text(lang)) for issue in self.issues if issue.span is not None]
         # What begins first lies outside; of two that begin together, the longer one.
         self.marks: list[Mark] = sorted((mark for mark in placed if mark[0] < mark[1]), key=lambda m: (m[0], -m[1]))
@@ -90,7 +93,9 @@ class Shown:
             out.append("<ul>")
             for number, issue in enumerate(self.issues[:_MOST_ISSUES]):
                 line = escape(issue.text(self.lang))
-                out.append(f'<li><a href="#{name}-{number}">{line}</a></li>' if issue.span is not None else f"<li>{line}</li>")
+                out.append(
+                    f'<li><a href="#{name}-{number}">{line}</a></li>' if issue.span is not None else f"<li>{line}</li>"
+                )
             if len(self.issues) > _MOST_ISSUES:
                 out.append(f"<li>… +{len(self.issues) - _MOST_ISSUES}</li>")
             out.append("</ul>")
@@ -121,7 +126,7 @@ class Shown:
         edges = sorted({0, len(self.text), *cuts, *(m[0] for m in self.marks), *(m[1] for m in self.marks)})
         active: dict[int, None] = {}  # in the order in which they begin
         begun = ended = 0
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             while ended < len(ends) and self.marks[ends[ended]][1] <= start:
                 active.pop(ends[ended], None)
                 ended += 1
@@ -187,6 +192,7 @@ def show_reading(reading: Reading, lang: str = "vi") -> Shown:
 def marks_of(reading: Reading, lang: str = "vi") -> list[Mark]:
     """What a reading found, each with its value, its rule and how sure it is."""
     en = lang == "en"
+    text = reading.text  # each time a copy
     marks: list[Mark] = []
 
     def add(kind: str, read: Any, value: str, span: tuple[int, int] | None = None) -> None:
@@ -203,8 +209,8 @@ def marks_of(reading: Reading, lang: str = "vi") -> list[Mark]:
         add("citation", citation, f"{citation.relation.label(lang)}: {' · '.join(part for part in parts if part)}")
     for clause in reading.clauses:
         start, end = clause.span
-        label = clause.label or next(iter(reading.text[start:end].split(None, 1)), "")
-        length = len(label) if reading.text.startswith(label, start) else 1
+        label = clause.label or next(iter(text[start : start + 40].split(None, 1)), "")
+        length = len(label) if text.startswith(label, start) else 1
         add("clause", clause, clause.path, (start, min(start + max(length, 1), end)))
     for date in reading.dates:
         add("date", date, f"{date.role.label(lang)}: {_window(date.time)}")

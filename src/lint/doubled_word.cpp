@@ -42,6 +42,14 @@ bool is_capital(std::string_view text) {
   return !text::first_invalid_utf8(letter) && text::lower(letter) != letter;
 }
 
+/// Whether a token is one word or a number: no address, no row of signs.
+bool is_word(std::string_view token) {
+  if (!token.empty() && token.front() >= '0' && token.front() <= '9') return true;
+  return !token.empty() && std::none_of(token.begin(), token.end(), [](char c) {
+    return c == '.' || c == '_' || c == '@' || c == '/' || c == '=' || c == '|' || c == '~' || c == '#' || c == '+';
+  });
+}
+
 /// Syllables that Vietnamese doubles on purpose: "luôn luôn", "ngày ngày" when no date follows.
 bool is_reduplication(std::string_view syllable, bool number_follows) {
   static constexpr std::array<std::string_view, 40> usual{
@@ -71,6 +79,7 @@ void look(const std::vector<std::string_view>& run, std::string_view text, const
       if (!same || digits) continue;
       const bool number_follows = i + 2 < run.size() && has_digit(run[i + 2]);
       if (length == 1 && is_reduplication(run[i], number_follows)) continue;
+      if (is_capital(run[i + length]) && !is_capital(run[i])) continue;  // "nội thành Thành phố": a name begins
       const std::string_view last = run[i + 2 * length - 1];
       const Span span{static_cast<std::size_t>(run[i].data() - text.data()),
                       static_cast<std::size_t>(last.data() + last.size() - text.data())};
@@ -91,6 +100,10 @@ void doubled_word(std::string_view text, const Place& place, Findings& findings)
   };
   std::size_t lines = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (text.substr(at).starts_with("\xC2\xA0")) {  // a blank that does not break
+      at += 2;
+      continue;
+    }
     if (is_blank(text[at])) {
       lines += text[at] == '\n' ? 1 : 0;
       if (text[at] == '\t') end_run();  // a cell of a table
@@ -101,7 +114,8 @@ void doubled_word(std::string_view text, const Place& place, Findings& findings)
     if (lines > 1 || (lines == 1 && is_capital(text.substr(at)))) end_run();
     lines = 0;
     std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end])) ++end;
+    while (end < text.size() && !is_blank(text[end]) && !(text[end] == '\xC2' && text.substr(end).starts_with("\xC2\xA0")))
+      ++end;
     std::string_view token = text.substr(at, end - at);
     at = end;
     if (token.find('|') != std::string_view::npos) end_run();
@@ -114,8 +128,8 @@ void doubled_word(std::string_view text, const Place& place, Findings& findings)
       token.remove_suffix(size);
       after = true;
     }
-    if (before || token.empty()) end_run();
-    if (!token.empty()) run.push_back(token);
+    if (before || token.empty() || !is_word(token)) end_run();
+    if (is_word(token)) run.push_back(token);
     if (after) end_run();
   }
   end_run();

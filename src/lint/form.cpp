@@ -212,10 +212,23 @@ void form(const Reading& reading, Findings& findings) {
   } else if (!form.at_foot.span) {
     form.at_foot.span = Span{closing, closing + 2};
   }
+  if (!form.signer && !head.recipients.empty()) {
+    // Where lines were lost, the signature may stand in the last line of the recipients.
+    const auto last = static_cast<std::size_t>(head.recipients.back().evidence.start);
+    const std::string foot_text = text::fold(text::head(std::string_view(reading.text).substr(std::min(last, reading.text.size())), 600));
+    for (const std::string_view post : {"giam doc", "chu tich", "bo truong", "thu truong", "chanh van phong", "truong phong",
+                                        "tm. ", "kt. ", "tl. ", "tuq. "}) {
+      form.signer = form.signer || foot_text.find(post) != std::string::npos;
+    }
+  }
   check_form(form, findings);
   if (!applies(form)) return;
   for (const Issue& issue : reading.issues) {
     if (issue.code != "reader_number_mended"_code.code || !issue.span || issue.span->end > reading.text.size()) continue;
+    // Blanks before the stroke are the room for a stamped number.
+    const std::string_view typed = std::string_view(reading.text).substr(issue.span->start, issue.span->end - issue.span->start);
+    const std::size_t stroke = typed.find('/');
+    if (form.notation && stroke != std::string_view::npos && typed.substr(stroke + 1) == *form.notation) continue;
     const std::string full = form.number.value_or("") + "/" + form.notation.value_or("");
     findings.add(LintRule::notation_form, "", {quote(reading.text, *issue.span), full}, issue.span);
   }

@@ -80,6 +80,12 @@ void profile(const Plan& plan, const Place& place, Findings& findings) {
 
 void profile(const Reading& reading, Findings& findings) {
   Found found;
+  // Channels and leads are named in the middle of sentences.
+  const std::string whole = text::fold(reading.text);
+  found[LintRule::profile_channel] =
+      any_of(whole, {"dai phat thanh", "dai truyen thanh", "trang thong tin dien tu", "cong thong tin", "mang xa hoi",
+                     "loa truyen thanh", "zalo", "facebook"});
+  found[LintRule::profile_lead] = any_of(whole, {"chu tri", "dau moi", "co quan thuong truc"});
   for (const ReadClause& clause : reading.clauses) {
     const std::string all = text::fold(clause.title);
     const std::string start = all.substr(0, opening);
@@ -94,16 +100,11 @@ void profile(const Reading& reading, Findings& findings) {
     opens(LintRule::profile_timeline, {"thoi gian"});
     opens(LintRule::profile_budget, {"kinh phi", "du toan", "nguon luc tai chinh"});
     opens(LintRule::profile_indicator, {"chi so", "chi tieu", "muc tieu cu the"});
-    if (any_of(all, {"dai phat thanh", "dai truyen thanh", "trang thong tin dien tu", "cong thong tin", "mang xa hoi",
-                     "loa truyen thanh", "zalo", "facebook"}))
-      found[LintRule::profile_channel] = true;
-    if (any_of(all, {"chu tri", "dau moi", "co quan thuong truc"})) found[LintRule::profile_lead] = true;
     if (any_of(start, {"muc tieu", "chi tieu"}) || clause.kind == ClauseKind::bullet || clause.kind == ClauseKind::number ||
         clause.kind == ClauseKind::row) {
       if (measurable(all)) found[LintRule::profile_objective] = found[LintRule::profile_indicator] = true;
     }
-    if (any_of(all, {"so ket", "tong ket", "danh gia ket qua", "kiem tra, giam sat", "giam sat, danh gia"}))
-      found[LintRule::profile_evaluation] = true;
+    opens(LintRule::profile_evaluation, {"so ket", "tong ket", "danh gia ket qua", "kiem tra, giam sat", "giam sat, danh gia"});
   }
   for (const ReadTime& time : reading.times) {
     if (time.role == TimeRole::period && time.time.from && time.time.to) found[LintRule::profile_timeline] = true;

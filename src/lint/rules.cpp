@@ -27,7 +27,7 @@ const LintRuleInfo table[] = {
     {R::weekday, &"weekday_wrong"_code, texts, true, "calendar"},
     {R::impossible_date, &"impossible_date_printed"_code, texts, true, "calendar"},
     {R::cited_later, &"cited_later"_code, documents_of, true, ours},
-    {R::cited_replaced, &"cited_replaced"_code, documents_of | needs::documents, true, "Luật 64/2025/QH15; Nghị định 30/2020/NĐ-CP, Điều 18"},
+    {R::cited_replaced, &"cited_replaced"_code, documents_of | needs::documents, true, "Nghị định 30/2020/NĐ-CP, Điều 18"},
     {R::missing_number, &"part_missing"_code, documents_of, false, "Nghị định 30/2020/NĐ-CP, Điều 8; Phụ lục I, ô 3"},
     {R::missing_place, &"part_missing"_code, documents_of, false, "Nghị định 30/2020/NĐ-CP, Điều 8; Phụ lục I, ô 4"},
     {R::missing_date, &"part_missing"_code, documents_of, false, "Nghị định 30/2020/NĐ-CP, Điều 8; Phụ lục I, ô 4"},

@@ -42,7 +42,9 @@ class Word:
         numbering = self.docx.part.numbering_part
         numbering._element = parse_xml(LISTS)
 
-    def paragraph(self, text: str = "", *, centre: bool = False, level: int | None = None, number: int = 7, xml: str = ""):
+    def paragraph(
+        self, text: str = "", *, centre: bool = False, level: int | None = None, number: int = 7, xml: str = ""
+    ):
         paragraph = self.docx.add_paragraph(text)
         if centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -51,9 +53,11 @@ class Word:
             properties.get_or_add_ilvl().val = level
             properties.get_or_add_numId().val = number
         if xml:
-            for element in parse_xml(f'<w:p {nsdecls("w", "r", "wp", "a")} xmlns:wps="urn:x" '
-                                     f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-                                     f'xmlns:v="urn:schemas-microsoft-com:vml">{xml}</w:p>'):
+            for element in parse_xml(
+                f'<w:p {nsdecls("w", "r", "wp", "a")} xmlns:wps="urn:x" '
+                f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+                f'xmlns:v="urn:schemas-microsoft-com:vml">{xml}</w:p>'
+            ):
                 paragraph._p.append(element)
         return paragraph
 
@@ -87,8 +91,10 @@ def plan_docx(path: Path, *, number: str = "", date: str = "ngày    tháng 3 n�
     """A district's plan with the head as two columns without borders."""
     word = Word()
     word.table(
-        [["SỞ Y TẾ TỈNH MẪU", "TRUNG TÂM Y TẾ", "HUYỆN AN MẪU"],
-         ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]],
+        [
+            ["SỞ Y TẾ TỈNH MẪU", "TRUNG TÂM Y TẾ", "HUYỆN AN MẪU"],
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+        ],
         [f"Số: {number or '    '}/KH-TTYT", f"An Mẫu, {date}"],
         style=None,
     )
@@ -115,8 +121,10 @@ def plan_docx(path: Path, *, number: str = "", date: str = "ngày    tháng 3 n�
         ["2", "Treo băng rôn", "Khoa Kiểm soát bệnh tật", "Trước ngày 10/5/2024"],
     )
     word.table(
-        [["Nơi nhận:", "- Sở Y tế (báo cáo);", "- Các Trạm Y tế xã;", "- Lưu: VT."],
-         ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "", "", "Nguyễn Văn Mẫu"]],
+        [
+            ["Nơi nhận:", "- Sở Y tế (báo cáo);", "- Các Trạm Y tế xã;", "- Lưu: VT."],
+            ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "", "", "Nguyễn Văn Mẫu"],
+        ],
         style=None,
     )
     return word.save(path)

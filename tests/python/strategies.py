@@ -67,6 +67,8 @@ def mended(name, value):
                 value.pop(f"without_{part}", None)
     if name == "CountingRule" and value["kind"] == "positional_voting":
         value["points"] = sorted((abs(points) for points in value["points"]), reverse=True) or [1]
+    if name == "LintRules":
+        value["rules"] = unique(value.get("rules", []), "rule")
     if name == "Unit":
         if value.get("opened", "") >= value.get("closed", "9999-99-99"):
             del value["closed"]

@@ -120,6 +120,7 @@ def test_pages_hold_what_they_should() -> None:
         "json.md",
         "ledger.md",
         "privacy.md",
+        "linter.md",
         "reader.md",
         "results.md",
         "unit-sets.md",

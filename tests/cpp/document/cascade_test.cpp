@@ -99,9 +99,9 @@ TEST(CitationMatch, TellsByWhatIsPrintedAndElseSaysWhyNot) {
   Citation dated = cite(basis, "", "2024-02-01");
   dated.type_name = DocumentType::plan;
   expect(dated, MatchState::found, kind_date, {1});
-  Citation stated = cite(basis, "1/X");
-  stated.document = DocumentId("C");
-  expect(stated, MatchState::found, MatchReason::stated, {2});
+  Citation named = cite(basis, "1/X");
+  named.document = DocumentId("C");
+  expect(named, MatchState::found, MatchReason::stated, {2});
   EXPECT_EQ(index.find(cite(basis, "5/QĐ-BYT"), 4).reason, itself);
 }
 

@@ -101,10 +101,15 @@ def test_hostile_text_stays_text():
 
 def test_marks_that_nest_and_cross():
     text = "abcdefghij"
-    shown = Shown(text, [(0, 6, "head", "1"), (2, 4, "date", "2"), (4, 8, "unit", "3"), (3, 3, "date", "none"), (9, 99, "value", "4")])
+    shown = Shown(
+        text,
+        [(0, 6, "head", "1"), (2, 4, "date", "2"), (4, 8, "unit", "3"), (3, 3, "date", "none"), (9, 99, "value", "4")],
+    )
     page = Page(shown.html)
     assert page.text == text
-    assert page.over == [("head",)] * 2 + [("head", "date")] * 2 + [("head", "unit")] * 2 + [("unit",)] * 2 + [()] + [("value",)]
+    assert page.over == [("head",)] * 2 + [("head", "date")] * 2 + [("head", "unit")] * 2 + [("unit",)] * 2 + [()] + [
+        ("value",)
+    ]
     assert str(shown).endswith("{H:ab{T:cd}{U:ef}}{U:gh}i{G:j}")
     deep = Shown("x", [(0, 1, "date", str(i)) for i in range(50)])
     assert Page(deep.html).over == [("date",) * 4]
@@ -147,3 +152,11 @@ def test_marks_say_what_was_read():
     assert labels["đăng ký chủ đề truyền thông"] == ("head", "Subject: đăng ký chủ đề truyền thông · v_v · 95 %")
     assert labels["ngày 05 tháng 3 năm 2024"] == ("head", "Date: 2024-03-05 · place_and_date · 99 %")
     assert labels["1"][0] == "clause" and labels["-"] == ("clause", "1, bullet 1 · clause_label · 95 %")
+
+
+def test_a_long_reading_is_shown_in_time():
+    r = kh.read_document("KẾ HOẠCH\nTruyền thông\n\n" + "- Báo cáo trước ngày 15/4/2024.\n\n" * 50_000)
+    start = time.monotonic()
+    shown = r.show()
+    assert len(shown.marks) >= 100_000 and len(shown.html) > 5_000_000
+    assert time.monotonic() - start < 20
