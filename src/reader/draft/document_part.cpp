@@ -155,7 +155,7 @@ void Drafter::document() {
     document.issued_date = read.issued_date->value;
     out.evidence.push_back({"/document/issued_date", read.issued_date->evidence});
     if (!read.issued_date->value.is_complete()) {
-      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + folded(read.issued_date->evidence.text) + "”."));
+      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
     }
   }
   copy(read.organ_name, document.organ_name, "organ_name");
@@ -201,9 +201,9 @@ void Drafter::document() {
   std::vector<Cited> cited;
   for (const ReadCitation& each : source.reading.citations) {
     Citation citation = each.citation();
-    citation.text = folded(citation.text);
-    std::erase(citation.text, '*');
-    cited.push_back({source.tokens(each.evidence), std::move(citation), each.evidence});
+    const Range at = source.tokens(each.evidence);
+    citation.text = source.plain(at);
+    cited.push_back({at, std::move(citation), each.evidence});
   }
   named_documents(source, cited);
   std::sort(cited.begin(), cited.end(), [](const Cited& a, const Cited& b) { return a.at.first < b.at.first; });

@@ -8,10 +8,10 @@ namespace kehoach::reader {
 namespace {
 
 /// A deadline of the year's edges as plain words give it: "ngay từ đầu năm", "vào cuối năm".
-std::optional<Deadline> year_edge(const ReadTime& time) {
+std::optional<Deadline> year_edge(const Source& source, const ReadTime& time) {
   if (time.time.rule != "year_edge" || !time.time.from) return std::nullopt;
   Deadline out;
-  out.text = folded(time.evidence.text);
+  out.text = source.plain(source.tokens(time.evidence));
   const bool start = time.time.from->month() == 1;
   out.anchor = start ? Anchor::year_start : Anchor::year_end;
   out.year = time.time.from->year();
@@ -427,7 +427,7 @@ class TaskReader {
       if (time->time.deadline) {
         task.deadline = time->time.deadline;
         task.deadline->text = text::nfc(task.deadline->text);
-      } else if (auto edge = year_edge(*time)) {
+      } else if (auto edge = year_edge(source_, *time)) {
         task.deadline = std::move(edge);
         task.remarks.push_back(remark(RemarkKind::interpretation, "deadline",
                                       "Đầu năm là ngày 01/01, cuối năm là ngày 31/12 (tương tự Bộ luật Dân sự 2015, Điều 146 khoản 3)."));
