@@ -113,6 +113,7 @@ TEST(LintCitations, LaterOrReplaced) {
   EXPECT_EQ(lint(document).size(), 0U) << "nobody says that it was replaced";
   Document newer;
   newer.id = DocumentId("N");
+  newer.type_name = DocumentType::other;
   newer.code_number = "5959";
   newer.code_notation = "QĐ-BYT";
   newer.issued_date = PartialDate(Date(2021, 12, 31));
