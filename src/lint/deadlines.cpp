@@ -47,7 +47,7 @@ void of_frame(const Deadline& deadline, const Frame& frame, bool report, const s
   const auto last = deadline.last_day();
   if (!last) return;
   if (frame.opens && *last < *frame.opens) {
-    findings.add(LintRule::due_before_start, path, {printed(*last), printed(*frame.opens)}, span);
+    findings.add(LintRule::due_before_start, path, {last->str(), frame.opens->str()}, span);
     return;
   }
   if (!frame.ends) return;
