@@ -64,16 +64,19 @@ void bind_lint(py::module_& m) {
   enumeration(view<LintProfile>());
   function(
       m,
-      "lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None "
+      "lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | "
+      "None "
       "= None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | "
       "collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | "
       "None = None) -> tuple[Issue, ...]",
       "What is wrong with a plan, a document or a reading: every finding with code, severity, place, message and "
-      "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of a "
+      "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of "
+      "a "
       "communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: "
       "others, which may say that a cited one was replaced. `rules`: switched off, or of another severity "
       "(read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a "
-      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text.",
+      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its "
+      "text.",
       [](py::handle what, py::handle profile, py::handle calendar, py::handle units, py::handle documents,
          py::handle rules) {
         LintOptions options;
