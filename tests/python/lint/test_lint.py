@@ -103,9 +103,13 @@ def test_the_profile_names_what_is_absent():
 
 def test_rules_are_switched_by_a_file(tmp_path):
     path = tmp_path / "rules.json"
-    path.write_text('{"rules": [{"rule": "exclusive_deadline", "severity": "off"}, {"rule": "weekday", "severity": "error"}]}')
+    path.write_text(
+        '{"rules": [{"rule": "exclusive_deadline", "severity": "off"}, {"rule": "weekday", "severity": "error"}]}'
+    )
     rules = kh.read_lint_rules(path)
-    assert rules == kh.LintRules(rules=[kh.LintSetting("exclusive_deadline", "off"), kh.LintSetting("weekday", "error")])
+    assert rules == kh.LintRules(
+        rules=[kh.LintSetting("exclusive_deadline", "off"), kh.LintSetting("weekday", "error")]
+    )
     found = kh.lint(kh.read_document(LETTER), rules=rules)
     assert [(i.code, i.severity) for i in found] == [("KH-D012", "error")]
 
