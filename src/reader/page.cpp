@@ -105,8 +105,8 @@ std::string folded(std::string_view text) {
       i += c == '\xC2' ? 1 : 0;
       continue;
     }
-    if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80' && (text[i + 2] == '\x8B' || text[i + 2] == '\x8C' ||
-                                                                         text[i + 2] == '\x8D')) {
+    if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80' &&
+        (text[i + 2] == '\x8B' || text[i + 2] == '\x8C' || text[i + 2] == '\x8D')) {
       i += 2;
       continue;
     }
@@ -180,7 +180,8 @@ void Page::blank_noise(Issues& issues) {
     for (std::size_t at = 0; at < text_.size();) {
       const auto lead = static_cast<unsigned char>(text_[at]);
       const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      if (lead < 0x80 || (bytes <= text_.size() - at && !text::first_invalid_utf8(std::string_view(text_).substr(at, bytes)))) {
+      if (lead < 0x80 ||
+          (bytes <= text_.size() - at && !text::first_invalid_utf8(std::string_view(text_).substr(at, bytes)))) {
         at += bytes;
       } else {
         text_[at++] = ' ';
@@ -190,9 +191,9 @@ void Page::blank_noise(Issues& issues) {
     if (bad > 0) issues.add("reader_not_utf8"_code, "", {std::to_string(bad)});
   }
 
-  char last = '\n';           // the last character that is no blank, before the line
-  std::size_t last_at = 0;    // and the place after it
-  bool fed = false;           // a form feed since then
+  char last = '\n';         // the last character that is no blank, before the line
+  std::size_t last_at = 0;  // and the place after it
+  bool fed = false;         // a form feed since then
   std::size_t lines_since = 0;
   std::size_t at = 0;
   const std::size_t size = text_.size();
@@ -205,7 +206,8 @@ void Page::blank_noise(Issues& issues) {
     if (page_number(line) && last != ':' && last != '/' && last != '-' && last != '|') {
       const std::size_t next = std::min(end + 1, size);
       const bool blank_after =
-          next == size || trimmed(std::string_view(text_).substr(next, std::min(text_.find('\n', next), size) - next)).empty();
+          next == size ||
+          trimmed(std::string_view(text_).substr(next, std::min(text_.find('\n', next), size) - next)).empty();
       if (fed || blank_after || lines_since > 1) {
         for (std::size_t i = at; i < end; ++i) text_[i] = ' ';
         fed = true;  // as good as one
@@ -220,11 +222,13 @@ void Page::blank_noise(Issues& issues) {
       continue;
     }
     // A page ended inside a sentence: what lies between is one line break.
-    if (fed && lines_since > 1 && last_at > 0 && last != '.' && last != ';' && last != ':' && last != '!' && last != '?') {
+    if (fed && lines_since > 1 && last_at > 0 && last != '.' && last != ';' && last != ':' && last != '!' &&
+        last != '?') {
       std::size_t begin = at;
       while (begin < end && blank(text_[begin])) ++begin;
       const auto lead = begin < end ? static_cast<unsigned char>(text_[begin]) : 0;
-      const bool goes_on = (lead >= 'a' && lead <= 'z') || (lead >= 0xC3 && lead <= 0xE1 && !upper_letter(&text_[begin]));
+      const bool goes_on =
+          (lead >= 'a' && lead <= 'z') || (lead >= 0xC3 && lead <= 0xE1 && !upper_letter(&text_[begin]));
       if (goes_on) {
         for (std::size_t i = last_at; i + 1 < at; ++i) {
           if (text_[i] == '\n') text_[i] = ' ';
@@ -264,7 +268,8 @@ void Page::blank_noise(Issues& issues) {
         }
       } else if (c == '*' && i + 1 < end && text_[i + 1] == '*') {
         text_[i] = text_[i + 1] = ' ';
-        if (i + 2 < end && text_seen > 0 && ((text_[i + 2] >= '0' && text_[i + 2] <= '9') || text_[i + 2] == 'I' || text_[i + 2] == 'V')) {
+        if (i + 2 < end && text_seen > 0 &&
+            ((text_[i + 2] >= '0' && text_[i + 2] <= '9') || text_[i + 2] == 'I' || text_[i + 2] == 'V')) {
           text_[i] = '\n';
         }
         ++i;
@@ -338,8 +343,8 @@ void Page::cut() {
       if (!date && before.mark != ':' && before.mark != '-') token.line_start = true;
     }
     if (token.kind != TokenKind::word || !token.capital || token.motto) continue;
-    if (is(i, R::doc) && !is(i + 1, R::none) && (token.line_start || (i > 0 && tokens_[i - 1].motto) || token.wide ||
-                                               token.upper || i < 200)) {
+    if (is(i, R::doc) && !is(i + 1, R::none) &&
+        (token.line_start || (i > 0 && tokens_[i - 1].motto) || token.wide || token.upper || i < 200)) {
       // Độc lập - Tự do - Hạnh phúc, as far as it was kept
       std::size_t at = skip_marks(i + 2), end = 0;
       if (is(at, R::tu_self)) {
@@ -398,11 +403,14 @@ void Page::cut_long_lines() {
           while (run < end && tokens_[run].upper) ++run;
           if (is(run, R::can) || is(run, R::xet) || is(run, R::theo)) token.line_start = true;
         }
-        if (!token.upper && (before.mark == ';' || before.upper) && (phrase(i, is::basis) || is(i, R::can))) token.line_start = true;
-        if (is(i, R::so) && (is_mark(i + 1, ':') || is_mark(i + 1, '/') || is_number(i + 1)) && before.motto) token.line_start = true;
+        if (!token.upper && (before.mark == ';' || before.upper) && (phrase(i, is::basis) || is(i, R::can)))
+          token.line_start = true;
+        if (is(i, R::so) && (is_mark(i + 1, ':') || is_mark(i + 1, '/') || is_number(i + 1)) && before.motto)
+          token.line_start = true;
         if (is(i, R::so) && is_mark(i + 1, ':')) token.line_start = true;
         if (is(i, R::chuong) && tokens_[i + 1].upper) token.line_start = true;
-        if (is(i, R::dieu) && before.mark != ',' && (before.kind != TokenKind::word || !tokens_[i + 1].capital || before.upper) &&
+        if (is(i, R::dieu) && before.mark != ',' &&
+            (before.kind != TokenKind::word || !tokens_[i + 1].capital || before.upper) &&
             !(before.kind == TokenKind::word && is_number(i + 1)))
           token.line_start = true;
         if ((is(i, R::noi) && is(i + 1, R::nhan)) || (is(i, R::kinh) && is(i + 1, R::gui))) token.line_start = true;

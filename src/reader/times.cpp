@@ -74,7 +74,9 @@ std::size_t days_before(const Page& page, std::size_t token, int day) {
   for (int more = 0; more < 8 && at >= 2; ++more) {
     const bool joint = page.is_mark(at - 1, ',') || page.is(at - 1, R::va) || page.is_mark(at - 1, '-');
     const Tok& number = page[at - 2];
-    if (!joint || !page.is_number(at - 2) || number.digits > 2 || number.value == 0 || static_cast<int>(number.value) >= last) break;
+    if (!joint || !page.is_number(at - 2) || number.digits > 2 || number.value == 0 ||
+        static_cast<int>(number.value) >= last)
+      break;
     last = static_cast<int>(number.value);
     at -= 2;
   }
@@ -85,8 +87,9 @@ std::size_t days_before(const Page& page, std::size_t token, int day) {
 
 }  // namespace
 
-std::vector<ReadTime> read_times(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
-                                 const Evidences& evidences, const WorkCalendar* calendar, Issues& issues) {
+std::vector<ReadTime> read_times(const Page& page, const Head& head, const Clauses& clauses,
+                                 const std::vector<Span>& places, const Evidences& evidences,
+                                 const WorkCalendar* calendar, Issues& issues) {
   std::vector<Span> taken = places;
   const auto bytes = [&](const Range& range) {
     return Span{page[range.first].start, page[std::max(range.end, range.first + 1) - 1].end};
@@ -95,8 +98,10 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
   if (!head.foot.empty()) taken.push_back(bytes(head.foot));
   const auto& document = head.document;
   if (document.issued_date || document.place) {
-    const std::size_t from = static_cast<std::size_t>(document.place ? document.place->evidence.start : document.issued_date->evidence.start);
-    std::size_t to = static_cast<std::size_t>(document.issued_date ? document.issued_date->evidence.end : document.place->evidence.end);
+    const std::size_t from = static_cast<std::size_t>(document.place ? document.place->evidence.start
+                                                                     : document.issued_date->evidence.start);
+    std::size_t to = static_cast<std::size_t>(document.issued_date ? document.issued_date->evidence.end
+                                                                   : document.place->evidence.end);
     taken.push_back({from, std::max(to, from)});
   }
   WordsContext context;
@@ -163,10 +168,12 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
       }
     }
     // "trong tháng 4 và tháng 5 năm 2024", "quý III và quý IV năm 2025"
-    if ((found.rule == "month" || found.rule == "quarter") && found.from && token >= 3 && (page.is(token - 1, R::va) || page.is_mark(token - 1, ',')) &&
-        page[token - 3].word != 0 && page[token - 3].word == page[token].word) {
-      const int month = found.rule == "month" ? (page.is_number(token - 2) ? static_cast<int>(page[token - 2].value) : 0)
-                                              : 3 * quarter_at(page, token - 2) - 2;
+    if ((found.rule == "month" || found.rule == "quarter") && found.from && token >= 3 &&
+        (page.is(token - 1, R::va) || page.is_mark(token - 1, ',')) && page[token - 3].word != 0 &&
+        page[token - 3].word == page[token].word) {
+      const int month = found.rule == "month"
+                            ? (page.is_number(token - 2) ? static_cast<int>(page[token - 2].value) : 0)
+                            : 3 * quarter_at(page, token - 2) - 2;
       if (month >= 1 && month < found.from->month()) {
         found.from = Date(found.from->year(), month, 1);
         first = token = page.is(token - 4, R::trong) ? token - 4 : token - 3;

@@ -9,7 +9,8 @@ namespace {
 
 class UnitReader {
  public:
-  UnitReader(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places, const Evidences& evidences)
+  UnitReader(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
+             const Evidences& evidences)
       : page_(page), lines_(page.lines()), head_(head), clauses_(clauses), places_(places), evidences_(evidences) {}
 
   std::vector<ReadUnit> read() {
@@ -31,7 +32,8 @@ class UnitReader {
         const std::size_t begin = labelled ? after_label(i, clause) : i;
         start = false;
         if (labelled && clauses_.all[clause].kind <= ClauseKind::roman) in_tasks_ = clauses_.tasks[clause];
-        const bool article_like = labelled ? clauses_.all[clause].kind == ClauseKind::article : page_[begin].capital && carries_out(begin);
+        const bool article_like =
+            labelled ? clauses_.all[clause].kind == ClauseKind::article : page_[begin].capital && carries_out(begin);
         if (article_like) {
           const std::size_t end = article(begin, labelled ? clauses_.end[clause] : page_.size());
           if (end != 0) {
@@ -87,9 +89,12 @@ class UnitReader {
   bool torn(std::size_t i) const {
     if (i == 0) return false;
     const Tok& before = page_[i - 1];
-    if (before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':')) return false;
+    if (before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':'))
+      return false;
     const std::size_t clause = clauses_.at(i);
-    if (clause < clauses_.all.size() && (clauses_.first[clause] == i || (clauses_.end[clause] == i && page_[i].capital))) return false;
+    if (clause < clauses_.all.size() &&
+        (clauses_.first[clause] == i || (clauses_.end[clause] == i && page_[i].capital)))
+      return false;
     return !page_.is_mark(i, '-');
   }
 
@@ -99,7 +104,9 @@ class UnitReader {
     if (of.kind == ClauseKind::bullet) return i + 1;
     if (of.kind == ClauseKind::row) return i + 1;
     const std::size_t stop = page_[i].start + of.label.size();
-    while (at < clauses_.end[clause] && page_[at].end <= stop + 2 && (page_[at].end <= stop || page_[at].kind == TokenKind::mark)) ++at;
+    while (at < clauses_.end[clause] && page_[at].end <= stop + 2 &&
+           (page_[at].end <= stop || page_[at].kind == TokenKind::mark))
+      ++at;
     while (page_[at].kind == TokenKind::mark && at < clauses_.end[clause] && page_.glued(at)) ++at;
     return at;
   }
@@ -116,9 +123,11 @@ class UnitReader {
     const Phrase body = page_.phrase(k, is::body | is::group);
     if (body && (body.mask & is::body) == 0 && k == i && !page_[k].capital) return false;
     if (!body || page_.phrase(k, is::person).end > body.end) return false;
-    if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua))) return k != i;
+    if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua)))
+      return k != i;
     if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
-    if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong) && !page_.phrase(k + 2, is::body)) return false;
+    if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong) && !page_.phrase(k + 2, is::body))
+      return false;
     if (page_.is(k, R::bao) && page_.is(k + 1, R::cao)) return false;
     if (page_[k].end - page_[k].start <= 6 && body.end == k + 1 && thing(k)) return false;
     if (page_.is(k, R::ban) && page_.is(k + 1, R::hanh)) return false;
@@ -131,9 +140,10 @@ class UnitReader {
   bool thing(std::size_t k) const {
     if (text::fold(page_.folded(k, k + 1)) != "bo") return false;
     const std::string two = text::fold(page_.folded(k + 1, k + 3));
-    return two.starts_with("tieu chi") || two.starts_with("tai lieu") || two.starts_with("cong cu") || two.starts_with("cau hoi") ||
-           two.starts_with("chi so") || two.starts_with("chi tieu") || two.starts_with("luat ") || two.starts_with("san pham") ||
-           two.starts_with("may ") || two.starts_with("anh ") || two.starts_with("nhan dien");
+    return two.starts_with("tieu chi") || two.starts_with("tai lieu") || two.starts_with("cong cu") ||
+           two.starts_with("cau hoi") || two.starts_with("chi so") || two.starts_with("chi tieu") ||
+           two.starts_with("luat ") || two.starts_with("san pham") || two.starts_with("may ") ||
+           two.starts_with("anh ") || two.starts_with("nhan dien");
   }
   std::size_t plural(std::size_t i) const {
     const Phrase many = page_.phrase(i, is::plural);
@@ -149,9 +159,11 @@ class UnitReader {
   /// "các đơn vị", "các cơ quan, đơn vị": everybody, nobody in particular.
   bool everybody(std::size_t first, std::size_t end) const {
     for (std::size_t i = first; i < end; ++i) {
-      const bool plain = page_[i].kind == TokenKind::mark || page_.is(i, R::cac) || page_.is(i, R::don) || page_.is(i, R::vi) ||
-                         page_.is(i, R::co_so) || page_.is(i, R::quan_see) || page_.is(i, R::lien) || page_.is(i, R::co) || page_.is(i, R::to) || page_.is(i, R::chuc) ||
-                         page_.is(i, R::va) || page_.is(i, R::nganh) || (page_.phrase(i, is::group) && !page_[i].capital);
+      const bool plain = page_[i].kind == TokenKind::mark || page_.is(i, R::cac) || page_.is(i, R::don) ||
+                         page_.is(i, R::vi) || page_.is(i, R::co_so) || page_.is(i, R::quan_see) ||
+                         page_.is(i, R::lien) || page_.is(i, R::co) || page_.is(i, R::to) || page_.is(i, R::chuc) ||
+                         page_.is(i, R::va) || page_.is(i, R::nganh) ||
+                         (page_.phrase(i, is::group) && !page_[i].capital);
       if (!plain) return false;
     }
     return true;
@@ -162,8 +174,8 @@ class UnitReader {
   std::size_t table_cell(std::size_t begin) {
     const Tok& token = page_[begin];
     if (!token.cell) {
-      if (token.gap == Gap::paragraph || (token.line_start && !page_[std::min(begin + 1, page_.size())].cell && page_.column(begin) == 0 &&
-                                          !row_follows(begin)))
+      if (token.gap == Gap::paragraph || (token.line_start && !page_[std::min(begin + 1, page_.size())].cell &&
+                                          page_.column(begin) == 0 && !row_follows(begin)))
         lead_ = helper_ = 0;
       return 0;
     }
@@ -178,9 +190,10 @@ class UnitReader {
         helper_ = column;
         return end;
       }
-      if (head == "don vi thuc hien" || head == "co quan thuc hien" || head.find("chu tri") != std::string::npos || head == "phan cong" ||
-          head == "bo phan thuc hien" || head == "don vi phu trach" || head == "phu trach" || head == "don vi" || head == "nguoi thuc hien" ||
-          head == "trach nhiem" || head == "thuc hien" || head == "don vi dau moi") {
+      if (head == "don vi thuc hien" || head == "co quan thuc hien" || head.find("chu tri") != std::string::npos ||
+          head == "phan cong" || head == "bo phan thuc hien" || head == "don vi phu trach" || head == "phu trach" ||
+          head == "don vi" || head == "nguoi thuc hien" || head == "trach nhiem" || head == "thuc hien" ||
+          head == "don vi dau moi") {
         lead_ = column;
         return end;
       }
@@ -217,20 +230,22 @@ class UnitReader {
 
     for (; i < first + 90; ++i) {
       const Tok& token = page_[i];
-      if (token.kind == TokenKind::end || (i > first && token.gap == Gap::paragraph) || (i > first && token.cell)) break;
+      if (token.kind == TokenKind::end || (i > first && token.gap == Gap::paragraph) || (i > first && token.cell))
+        break;
       if (i > first && token.line_start && !torn(i)) {
         if (!(lists && page_.is_mark(i - 1, ';'))) break;
       }
       // A line that ends early, and a capital below: what the body is to do.
       if (i > first + 1 && token.line_start && token.capital && !page_.is_mark(i - 1, ',') && !page_.is(i - 1, R::va) &&
-          ((ends_early(i) && !open_end(i - 1)) || (page_.phrase(i, is::act) && i >= head_end && i > first + 2 && !page_.is_mark(i - 1, '-'))))
+          ((ends_early(i) && !open_end(i - 1)) ||
+           (page_.phrase(i, is::act) && i >= head_end && i > first + 2 && !page_.is_mark(i - 1, '-'))))
         break;
       if (token.kind == TokenKind::mark) {
         if (token.mark == ',' || token.mark == '-' || token.mark == '/' || token.mark == '&') continue;
         if (token.mark == '.' && page_.glued(i + 1)) continue;
         // "UBND các phường: Ba Đình, Hoàn Kiếm", "các Bộ: Công an, Tài chính"
-        if (token.mark == ':' && i > first + 1 && !token.line_start && page_.is(i - 2, R::cac) && lists_names(i - 1) && page_[i + 1].capital &&
-            page_[i + 1].gap == Gap::blank && !page_.phrase(i + 1, is::act))
+        if (token.mark == ':' && i > first + 1 && !token.line_start && page_.is(i - 2, R::cac) && lists_names(i - 1) &&
+            page_[i + 1].capital && page_[i + 1].gap == Gap::blank && !page_.phrase(i + 1, is::act))
           continue;
         if (token.mark == ';' && (lists || names_go_on(i))) continue;
         if (token.mark == '(') {  // a remark within
@@ -263,12 +278,15 @@ class UnitReader {
       }
       if (i < head_end) continue;
       const Phrase act = page_.phrase(i, is::act);
-      if (act && (!token.capital || (token.line_start && i > head_end)) && !(page_.is(i, R::lap) && page_.is(i - 1, R::doc)) && !(i == head_end && named_by(i))) {
-        if (page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-') || (i > 0 && page_.is_mark(i - 1, ',') && named_by(i))) continue;
+      if (act && (!token.capital || (token.line_start && i > head_end)) &&
+          !(page_.is(i, R::lap) && page_.is(i - 1, R::doc)) && !(i == head_end && named_by(i))) {
+        if (page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-') || (i > 0 && page_.is_mark(i - 1, ',') && named_by(i)))
+          continue;
         out.end = i;
         out.verb = i;
         out.verb_end = act.end;
-        while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')') --out.end;
+        while (out.end > first && page_[out.end - 1].kind == TokenKind::mark && page_[out.end - 1].mark != ')')
+          --out.end;
         return out;
       }
       if (page_.is(i, R::ve) || page_.is(i, R::v)) break;
@@ -282,7 +300,8 @@ class UnitReader {
   /// Of what names are listed after a colon: các Sở: …, các phường: …; not "Các thôn: Họp dân".
   bool lists_names(std::size_t i) const {
     const std::string word = text::fold(page_.folded(i, i + 1));
-    for (const std::string_view each : {"so", "bo", "ban", "nganh", "vien", "cuc", "vu", "phuong", "xa", "huyen", "quan", "tinh", "nuoc", "hoi", "tram", "phong", "khoa", "cong ty"}) {
+    for (const std::string_view each : {"so", "bo", "ban", "nganh", "vien", "cuc", "vu", "phuong", "xa", "huyen",
+                                        "quan", "tinh", "nuoc", "hoi", "tram", "phong", "khoa", "cong ty"}) {
       if (word == each) return true;
     }
     return false;
@@ -290,8 +309,9 @@ class UnitReader {
 
   /// "UBND tỉnh⏎Điện Biên", "Văn Miếu -⏎Quốc Tử Giám": a name goes on.
   bool open_end(std::size_t i) const {
-    return page_.is_mark(i, '-') || page_.is(i, R::tinh) || page_.is(i, R::huyen) || page_.is(i, R::xa) || page_.is(i, R::phuong) ||
-           page_.is(i, R::quan) || page_.is(i, R::cac) || page_.is(i, R::cua) || page_[i].end - page_[i].start <= 1;
+    return page_.is_mark(i, '-') || page_.is(i, R::tinh) || page_.is(i, R::huyen) || page_.is(i, R::xa) ||
+           page_.is(i, R::phuong) || page_.is(i, R::quan) || page_.is(i, R::cac) || page_.is(i, R::cua) ||
+           page_[i].end - page_[i].start <= 1;
   }
 
   /// Whether the word at the start of a line would have had room on the line before.
@@ -300,7 +320,8 @@ class UnitReader {
     if (line == 0) return false;
     const auto bytes = [&](std::size_t k) { return page_[lines_[k].end - 1].end - page_[lines_[k].first].start; };
     std::uint32_t widest = 0;
-    for (std::size_t k = line > 12 ? line - 12 : 0; k < std::min(lines_.size(), line + 12); ++k) widest = std::max(widest, std::min(bytes(k), std::uint32_t{110}));
+    for (std::size_t k = line > 12 ? line - 12 : 0; k < std::min(lines_.size(), line + 12); ++k)
+      widest = std::max(widest, std::min(bytes(k), std::uint32_t{110}));
     return bytes(line - 1) + (page_[i].end - page_[i].start) + 12 < widest;
   }
 
@@ -308,14 +329,16 @@ class UnitReader {
   bool acts_here(std::size_t i, std::size_t end) const {
     const Phrase act = page_.phrase(i, is::act);
     if (!act || act.end < end) return false;
-    return act.end > end || !(page_.is(i - 1, R::cac) || page_.is_mark(i - 1, ',') || page_.is(i - 1, R::va) || page_.is_mark(i - 1, '-'));
+    return act.end > end || !(page_.is(i - 1, R::cac) || page_.is_mark(i - 1, ',') || page_.is(i - 1, R::va) ||
+                              page_.is_mark(i - 1, '-'));
   }
 
   bool names_go_on(std::size_t semicolon) const { return begins(semicolon + 1) && !page_[semicolon + 1].line_start; }
 
   /// Acts that names hold: Ban quản lý, Ban chỉ đạo, Ban tổ chức.
   bool named_by(std::size_t i) const {
-    return i > 0 && (page_.is(i - 1, R::ban) || (page_.is(i - 1, R::phong) && page_[i].capital) || page_.is(i - 1, R::to));
+    return i > 0 &&
+           (page_.is(i - 1, R::ban) || (page_.is(i - 1, R::phong) && page_[i].capital) || page_.is(i - 1, R::to));
   }
 
   bool is_issuer(std::size_t first, std::size_t end) const {
@@ -333,9 +356,11 @@ class UnitReader {
     if (name == issuer) return true;
     if (issuer.starts_with(name)) {
       // "Sở Y tế" of "Sở Y tế tỉnh X", "Bệnh viện" of "Bệnh viện Đa khoa tỉnh", "Trung tâm Y tế" of that of a district
-      return issuer[name.size()] == ' ' && (name.size() * 2 >= issuer.size() || page_.phrase(first, is::body).end >= end);
+      return issuer[name.size()] == ' ' &&
+             (name.size() * 2 >= issuer.size() || page_.phrase(first, is::body).end >= end);
     }
-    return name.starts_with(issuer) && name[issuer.size()] == ' ' && name.find(" cac ", issuer.size()) == std::string::npos;
+    return name.starts_with(issuer) && name[issuer.size()] == ' ' &&
+           name.find(" cac ", issuer.size()) == std::string::npos;
   }
 
   void keep(std::size_t first, std::size_t end, std::string_view rule, int confidence) {
@@ -376,8 +401,9 @@ class UnitReader {
   /// "Cơ quan", "Đơn vị": the head of a column, nobody.
   bool generic(std::size_t first, std::size_t end) const {
     const Phrase body = page_.phrase(first, is::body);
-    return body && body.end >= end && (end - first == 1 || page_.is(first, R::don) || page_.is(first, R::co_so) ||
-                                       text::fold(page_.folded(first, end)) == "co quan");
+    return body && body.end >= end &&
+           (end - first == 1 || page_.is(first, R::don) || page_.is(first, R::co_so) ||
+            text::fold(page_.folded(first, end)) == "co quan");
   }
 
   /// Without "và các đơn vị liên quan" at its end: nobody in particular.
@@ -397,8 +423,8 @@ class UnitReader {
     std::size_t begin = first;
     for (std::size_t i = first; i < end; ++i) {
       if (!page_.is_mark(i, ',')) continue;
-      if (page_.is(i + 1, R::cac) && page_[plural(i + 1)].capital && page_.phrase(plural(i + 1), is::body) && page_[first].capital &&
-          !page_.is(first, R::cac) && i > begin + 2) {
+      if (page_.is(i + 1, R::cac) && page_[plural(i + 1)].capital && page_.phrase(plural(i + 1), is::body) &&
+          page_[first].capital && !page_.is(first, R::cac) && i > begin + 2) {
         keep(begin, i, rule, confidence);
         begin = i + 1;
         continue;
@@ -407,7 +433,9 @@ class UnitReader {
       if (!page_[first].capital && !(page_[i + 1].upper && page_.is(i + 1, R::ubnd) && i > first + 2)) continue;
       const Phrase body = page_.phrase(i + 1, is::body);
       const Phrase before = page_.phrase(plural(begin), is::body);
-      if (!body || (before && before.end >= i && !(before.end == plural(begin) + 2 && before.end == i && own_name(begin)))) continue;
+      if (!body ||
+          (before && before.end >= i && !(before.end == plural(begin) + 2 && before.end == i && own_name(begin))))
+        continue;
       if (body.end < i + 3 && !page_[body.end].capital && !page_.phrase(body.end, is::plural)) continue;
       keep(begin, i, rule, confidence);
       begin = i + 1;
@@ -417,8 +445,8 @@ class UnitReader {
 
   /// Huyện đoàn, Thành ủy: a name of two syllables.
   bool own_name(std::size_t i) const {
-    return page_.is(i, R::huyen) || page_.is(i, R::tinh) || page_.is(i, R::thanh) || page_.is(i, R::thi) || page_.is(i, R::quan) ||
-           page_.is(i, R::cong);
+    return page_.is(i, R::huyen) || page_.is(i, R::tinh) || page_.is(i, R::thanh) || page_.is(i, R::thi) ||
+           page_.is(i, R::quan) || page_.is(i, R::cong);
   }
 
   /// A sentence that begins with who is to act.
@@ -428,7 +456,8 @@ class UnitReader {
     const Named found = names(first, false);
     if (found.end <= first) return 0;
     const std::size_t after = std::max(found.after, found.end);
-    const bool whole_clause = clause != npos && found.verb == 0 && (after + 2 >= clauses_.end[clause] || page_[after].line_start);
+    const bool whole_clause =
+        clause != npos && found.verb == 0 && (after + 2 >= clauses_.end[clause] || page_[after].line_start);
     if (whole_clause && clauses_.all[clause].kind == ClauseKind::number && found.end - first <= 24) {
       keep_parts(first, found.end, "named_clause", 85);
       return found.end;
@@ -460,9 +489,12 @@ class UnitReader {
     }
     // Who issues the paper: "Sở Y tế ban hành Kế hoạch …", "UBND tỉnh lập Kế hoạch", "… đề nghị các đơn vị …"
     const Phrase ask = page_.phrase(found.verb, is::ask);
-    const bool asks = ask && (page_.is(found.verb, R::de_ask) || page_.is(found.verb, R::yeu) || page_.is(found.verb, R::giao));
-    const bool issues = (clause == npos && (page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban))) || (!opening_ && as_follows(found.verb));
-    if (issues || is_issuer(first, found.end) || (asks && (begins(ask.end) || page_.is_mark(ask.end, ':')))) return found.verb;
+    const bool asks =
+        ask && (page_.is(found.verb, R::de_ask) || page_.is(found.verb, R::yeu) || page_.is(found.verb, R::giao));
+    const bool issues = (clause == npos && (page_.phrase(found.verb_end, is::type) || page_.is(found.verb, R::ban))) ||
+                        (!opening_ && as_follows(found.verb));
+    if (issues || is_issuer(first, found.end) || (asks && (begins(ask.end) || page_.is_mark(ask.end, ':'))))
+      return found.verb;
     // News: what a body has done. Without a head only items of lists give work.
     if (!head_.has_head && clause == npos && !head_.document.type_name) return found.verb;
     if (!page_[first].capital && clause == npos) return 0;
@@ -494,7 +526,8 @@ class UnitReader {
     }
     if (!begins(first)) return 0;
     const bool told = page_[i].capital && page_.is(i, R::chi) && clause != npos &&
-                      clauses_.all[clause].kind == ClauseKind::number && page_[first].capital;  // "1. Chỉ đạo Sở Y tế tăng cường …"
+                      clauses_.all[clause].kind == ClauseKind::number &&
+                      page_[first].capital;  // "1. Chỉ đạo Sở Y tế tăng cường …"
     const bool strong = page_.is(i, R::de_ask) || page_.is(i, R::yeu) || page_.is(i, R::giao) || told || kinh(i);
     const bool sends = page_.is(i, R::gui) && ask.end == i + 1;
     if (!strong && !sends) return 0;
@@ -516,7 +549,9 @@ class UnitReader {
     return found.end;
   }
 
-  bool kinh(std::size_t i) const { return page_.is(i, R::kinh) && (page_.is(i + 1, R::de_ask) || page_.is(i + 1, R::trinh)); }
+  bool kinh(std::size_t i) const {
+    return page_.is(i, R::kinh) && (page_.is(i + 1, R::de_ask) || page_.is(i + 1, R::trinh));
+  }
 
   /// A sentence that ends with a colon, and a number or a bullet below.
   bool list_follows(std::size_t i) const {
@@ -531,7 +566,8 @@ class UnitReader {
   bool heads(std::size_t at, std::size_t end) const {
     if (end <= at) return false;
     const std::string title = text::fold(page_.folded(at, end));
-    return title == "giam doc" || title == "thu truong" || title == "chu tich" || title == "hieu truong" || title == "vien truong";
+    return title == "giam doc" || title == "thu truong" || title == "chu tich" || title == "hieu truong" ||
+           title == "vien truong";
   }
 
   /// "Điều 3. Chánh Văn phòng …; Giám đốc các sở; … chịu trách nhiệm thi hành": bodies, and heads for their bodies.
@@ -545,9 +581,11 @@ class UnitReader {
         act = i;
         break;
       }
-      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper) return 0;
+      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper)
+        return 0;
     }
-    if (act == 0 || !(page_.phrase(first, is::person) || begins(first) || page_.phrase(plural(first), is::person))) return 0;
+    if (act == 0 || !(page_.phrase(first, is::person) || begins(first) || page_.phrase(plural(first), is::person)))
+      return 0;
     // parts: at ";", and at "," and "và" before a head or a person
     std::size_t begin = first;
     for (std::size_t i = first; i <= act; ++i) {
@@ -580,7 +618,8 @@ class UnitReader {
         const Phrase type = page_.phrase(i + 2, is::type);
         return type && (page_.is(type.end, R::nay) || page_.is_mark(type.end, '.') || page_[type.end].line_start);
       }
-      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper) return false;
+      if (page_.is_mark(i, '.') && page_[i + 1].gap != Gap::none && page_[i + 1].capital && !page_[i - 1].upper)
+        return false;
     }
     return false;
   }
@@ -621,7 +660,7 @@ class UnitReader {
   };
   std::optional<Anybody> anybody_;  ///< "các đơn vị" of a sentence by itself: kept where nobody else is named.
   bool clause_free_ = false;
-  std::size_t lead_ = 0, helper_ = 0;  // columns of a table; 0: none
+  std::size_t lead_ = 0, helper_ = 0;                       // columns of a table; 0: none
   std::vector<std::pair<std::string, std::size_t>> known_;  ///< With their places in out_.
   std::vector<bool> tasked_;
   bool in_tasks_ = false;  ///< Under a heading of who does what.
@@ -630,8 +669,8 @@ class UnitReader {
 
 }  // namespace
 
-std::vector<ReadUnit> read_units(const Page& page, const Head& head, const Clauses& clauses, const std::vector<Span>& places,
-                                 const Evidences& evidences) {
+std::vector<ReadUnit> read_units(const Page& page, const Head& head, const Clauses& clauses,
+                                 const std::vector<Span>& places, const Evidences& evidences) {
   return UnitReader(page, head, clauses, places, evidences).read();
 }
 
