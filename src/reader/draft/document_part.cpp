@@ -175,6 +175,7 @@ void Drafter::document() {
   const auto lines = [&](const std::vector<ReadRecipient>& from, std::vector<Recipient>& to, std::string_view name) {
     for (const ReadRecipient& each : from) {
       Recipient line = each.value;
+      if (line.text.empty()) continue;
       const std::string plain = text::fold(line.text);
       const bool nobody = plain.starts_with("luu") || plain.starts_with("trang ") || plain.starts_with("cong thong tin") ||
                           plain.starts_with("website") || plain.starts_with("lanh dao") || plain.starts_with("gd ") ||

@@ -93,6 +93,7 @@ class TaskReader {
         duty.id = Drafter::next_id<ItemId>("duty", plan_.statements);
         duty.kind = StatementKind::duty;
         duty.text = source_.value(sentence);
+        if (duty.text.empty()) continue;
         duty.clause = block.path;
         d_.add(plan_.statements, "statements", std::move(duty), sentence, "standing_duty", 80);
         continue;
@@ -397,7 +398,7 @@ class TaskReader {
   void make(const Block& block, const std::string& clause, Range at, std::string text, const Subject& subject, Range times,
             const std::optional<std::pair<UnitSet, std::string>>* given = nullptr,
             std::optional<std::pair<UnitSet, std::string>>* give = nullptr) {
-    if (plan_.tasks.size() >= 20'000) return;
+    if (text.empty() || plan_.tasks.size() >= 20'000) return;
     Task task;
     task.id = Drafter::next_id<TaskId>("task", plan_.tasks);
     task.text = std::move(text);
