@@ -415,7 +415,9 @@ class TaskReader {
       task.units = unit_set(all);
       task.remarks = {remark(RemarkKind::interpretation, "units", "Các đơn vị đã nêu ở các mục trên.")};
     }
-    if (source_.at_any(at.first, {"bao cao", "gui bao cao", "tong hop bao cao", "dinh ky bao cao"}) != 0) task.kind = TaskKind::reporting;
+    const bool named_first = subject.words.first == at.first && subject.words.end < at.end;  // "Trung tâm Y tế báo cáo …"
+    const std::size_t act = named_first ? subject.words.end : at.first;
+    if (source_.at_any(act, {"bao cao", "gui bao cao", "tong hop bao cao", "dinh ky bao cao"}) != 0) task.kind = TaskKind::reporting;
     if (!plan_.themes.empty() && source_.has(at, "dang ky")) task.kind = TaskKind::registration;
     std::string deadline_rule;
     Range deadline_at;

@@ -21,6 +21,8 @@ constexpr std::string_view units_json = R"({"schema": 1, "units": [
   {"id": "K-KSBT", "name": "Khoa Kiểm soát bệnh tật", "kind": "internal_department", "tier": "district",
    "parent": "TTYT"},
   {"id": "TYT-1", "name": "Trạm Y tế xã Mẫu Đông", "kind": "commune_health_station", "tier": "commune",
+   "parent": "TTYT"},
+  {"id": "TYT-2", "name": "Trạm Y tế xã Mẫu Tây", "kind": "commune_health_station", "tier": "commune",
    "parent": "TTYT"}]})";
 
 constexpr std::string_view text = R"(SỞ Y TẾ TỈNH MẪU
@@ -39,7 +41,7 @@ II. THỜI GIAN THỰC HIỆN
 Từ ngày 15/5/2025 đến ngày 30/9/2025.
 III. TỔ CHỨC THỰC HIỆN
 - Khoa Kiểm soát bệnh tật viết ít nhất 03 bài chậm nhất ngày 30/6/2025.
-- Trạm Y tế xã vận động người dân làm vệ sinh môi trường.
+- Các trạm y tế xã tổ chức cho người dân làm vệ sinh môi trường.
 - Trung tâm Y tế báo cáo kết quả về Sở Y tế trước ngày 10/10/2025./.
 
 Nơi nhận:
