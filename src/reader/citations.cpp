@@ -712,6 +712,12 @@ class CitationReader {
         if (token.mark == ',' && page_[k + 1].capital && page_.phrase(k + 1, is::body | is::person)) break;
         if (token.mark == ',' && (page_.is(k + 1, R::truoc) || (page_.is(k + 1, R::tu) && page_.is(k + 2, R::ngay))))
           break;
+        // an item of its own begins
+        if (token.line_start && page_.is_mark(k - 1, ':')) break;
+        if (token.line_start) {
+          const std::size_t clause = clauses_.at(k);
+          if (clause < clauses_.all.size() && clauses_.first[clause] == k) break;
+        }
         if (token.line_start &&
             (page_.is_mark(k, '-') || (token.capital && page_.phrase(k, is::basis | is::implements))))
           break;

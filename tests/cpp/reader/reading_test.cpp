@@ -325,6 +325,10 @@ TEST(Reading, WhoActsEndsWhereTheActBegins) {
   EXPECT_EQ(units("1. Phòng Y tế các huyện\nTăng cường kiểm tra.\n"), "[Phòng Y tế các huyện]");
   EXPECT_EQ(units("1. Các Sở: Y tế, Giáo dục và Đào tạo phối hợp thực hiện.\n"), "[Các Sở: Y tế, Giáo dục và Đào tạo]");
   EXPECT_EQ(units("1. Các thôn: Họp dân, phổ biến.\n"), "[Các thôn]");
+  // The name of what is cited ends where a list begins.
+  EXPECT_EQ(
+      units("Thực hiện Kế hoạch số 9/KH-BYT về truyền thông, đề nghị:\n1. Các bệnh viện tuyến tỉnh\n- Đăng ký.\n"),
+      "[Các bệnh viện tuyến tỉnh]");
   EXPECT_EQ(units("1. Bộ Tiêu chí ban hành kèm theo.\n"), "");
   EXPECT_EQ(units("Điều 3. Chánh Văn phòng, Giám đốc Sở Y tế và các đơn vị liên quan chịu trách nhiệm thi hành.\n"),
             "[Sở Y tế]");
