@@ -41,6 +41,19 @@ __all__ = [
     "SignerInfo",
     "DateBounds",
     "Document",
+    "Evidence",
+    "ReadText",
+    "ReadDate",
+    "ReadType",
+    "ReadRecipient",
+    "ReadSigner",
+    "DocumentReading",
+    "ReadCitation",
+    "ReadClause",
+    "ReadTime",
+    "ReadUnit",
+    "UnitClass",
+    "Reading",
     "Quantity",
     "Passage",
     "KeyMessage",
@@ -90,6 +103,8 @@ __all__ = [
     "Caution",
     "Comparison",
     "Review",
+    "LintSetting",
+    "LintRules",
     "Contact",
     "Definitions",
     "Workspace",
@@ -99,6 +114,7 @@ __all__ = [
     "CalendarRules",
     "CautionKind",
     "ChangeDirection",
+    "ClauseKind",
     "Convention",
     "CountBy",
     "CountingKind",
@@ -115,6 +131,9 @@ __all__ = [
     "KnockOut",
     "LimitUnit",
     "LineageType",
+    "LintLevel",
+    "LintProfile",
+    "LintRule",
     "LunarBasis",
     "OnError",
     "Ownership",
@@ -135,6 +154,7 @@ __all__ = [
     "TieRule",
     "Tier",
     "TimeKind",
+    "TimeRole",
     "UnitKind",
     "UnitsAs",
     "codes",
@@ -151,6 +171,10 @@ __all__ = [
     "commemorations_in",
     "find_times",
     "time_rules",
+    "read_document",
+    "classify_unit",
+    "unit_phrase",
+    "reader_rules",
     "total",
     "parse_number",
     "read_units_csv",
@@ -166,6 +190,8 @@ __all__ = [
     "tally",
     "check_arithmetic",
     "decree_window",
+    "lint",
+    "lint_rules",
     "json_schema",
     "difference",
 ]
@@ -249,6 +275,24 @@ class ChangeDirection(Words):
     """giảm; down"""
     uncertain = "uncertain"
     """chưa xác định; the bounds do not say"""
+
+class ClauseKind(Words):
+    part = "part"
+    """phần; part"""
+    chapter = "chapter"
+    """chương; chapter"""
+    letter = "letter"
+    """mục chữ cái; capital letter"""
+    roman = "roman"
+    """mục số La Mã; Roman number"""
+    article = "article"
+    """điều; article"""
+    number = "number"
+    """mục số; number"""
+    bullet = "bullet"
+    """gạch đầu dòng; bullet"""
+    row = "row"
+    """dòng của bảng; row of a table"""
 
 class Convention(Words):
     magnitude = "magnitude"
@@ -472,6 +516,106 @@ class LineageType(Words):
     transferred = "transferred"
     """chuyển giao; transferred"""
 
+class LintLevel(Words):
+    off = "off"
+    """tắt; does not run"""
+    note = "note"
+    """ghi chú; a note"""
+    warning = "warning"
+    """cảnh báo; a warning"""
+    error = "error"
+    """lỗi; an error; findings never stop anything all the same"""
+
+class LintProfile(Words):
+    communication = "communication"
+    """kế hoạch truyền thông; a communication plan: goal, objective, audience, message, channel, timeline, budget, lead, indicator, evaluation"""
+
+class LintRule(Words):
+    due_before_start = "due_before_start"
+    """hạn trước ngày bắt đầu; due before the plan starts"""
+    due_long_after = "due_long_after"
+    """hạn quá xa sau ngày kết thúc; due long after the plan ends"""
+    report_before_end = "report_before_end"
+    """hạn báo cáo trước khi hoạt động kết thúc; a report due before the activities end"""
+    year_contradicts_plan = "year_contradicts_plan"
+    """năm của hạn trái với năm của kế hoạch; a year that contradicts its plan"""
+    anniversary_sum = "anniversary_sum"
+    """số năm kỷ niệm; the number of years of an anniversary"""
+    reported_arithmetic = "reported_arithmetic"
+    """số tăng, giảm trong câu báo cáo; a reported change"""
+    reported_share = "reported_share"
+    """tỷ lệ phần trăm trong câu báo cáo; a reported percentage"""
+    weekday = "weekday"
+    """thứ không khớp với ngày; a weekday against its date"""
+    impossible_date = "impossible_date"
+    """ngày không có thật; a date that does not exist"""
+    cited_later = "cited_later"
+    """văn bản được viện dẫn muộn hơn văn bản này; a cited document later than the citing one"""
+    cited_replaced = "cited_replaced"
+    """văn bản được viện dẫn đã được thay thế; a cited document that was replaced"""
+    missing_number = "missing_number"
+    """thiếu số, ký hiệu; no number and notation"""
+    missing_place = "missing_place"
+    """thiếu địa danh; no place"""
+    missing_date = "missing_date"
+    """thiếu ngày ban hành; no date"""
+    missing_subject = "missing_subject"
+    """thiếu trích yếu; no subject"""
+    missing_recipients = "missing_recipients"
+    """thiếu nơi nhận; no recipients"""
+    missing_signer = "missing_signer"
+    """thiếu người ký; no signer"""
+    number_padding = "number_padding"
+    """số dưới 10 thiếu số 0; a number below 10 without a leading zero"""
+    notation_form = "notation_form"
+    """thể thức ký hiệu; the form of the notation"""
+    date_form = "date_form"
+    """thể thức ngày ban hành; the form of the date"""
+    recipients_archive = "recipients_archive"
+    """Nơi nhận thiếu dòng Lưu; recipients without an archive"""
+    closing_mark = "closing_mark"
+    """thiếu “./.”; no "./." at the end of the body"""
+    number_blank = "number_blank"
+    """số để trống; a blank number"""
+    date_blank = "date_blank"
+    """ngày để trống; a blank date"""
+    doubled_word = "doubled_word"
+    """lặp từ; a doubled word"""
+    performer_no_recipient = "performer_no_recipient"
+    """đơn vị thực hiện không có trong Nơi nhận; performers that are no recipients"""
+    set_of_nobody = "set_of_nobody"
+    """biểu thức không có đơn vị nào; a unit set that nobody meets"""
+    set_of_everybody = "set_of_everybody"
+    """biểu thức gồm mọi đơn vị; a unit set that everybody meets"""
+    theme_of_nobody = "theme_of_nobody"
+    """chủ đề không ai đăng ký được; a theme that no one may register for"""
+    deadline_day_off = "deadline_day_off"
+    """hạn rơi vào ngày nghỉ; a deadline on a day off"""
+    exclusive_deadline = "exclusive_deadline"
+    """“trước ngày” dễ hiểu nhầm; an exclusive deadline that reads as inclusive"""
+    personal_contact = "personal_contact"
+    """liên hệ cá nhân trong văn bản công khai; personal contacts in a public text"""
+    profile_goal = "profile_goal"
+    """mục đích; a goal"""
+    profile_objective = "profile_objective"
+    """mục tiêu đo được; a measurable objective"""
+    profile_audience = "profile_audience"
+    """đối tượng; an audience"""
+    profile_message = "profile_message"
+    """thông điệp, nội dung truyền thông; a message"""
+    profile_channel = "profile_channel"
+    """kênh, hình thức; a channel"""
+    profile_timeline = "profile_timeline"
+    """thời gian thực hiện; a timeline"""
+    profile_budget = "profile_budget"
+    """kinh phí; a budget"""
+    profile_lead = "profile_lead"
+    """đơn vị chủ trì, đầu mối; a lead"""
+    profile_indicator = "profile_indicator"
+    """chỉ số, chỉ tiêu; an indicator"""
+    profile_evaluation = "profile_evaluation"
+    """đánh giá, hạn báo cáo kết quả; an evaluation: a report or review with its time"""
+
 class LunarBasis(Words):
     utc7 = "utc7"
     """múi giờ 7 (Quyết định 121-CP năm 1967); computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"""
@@ -663,6 +807,16 @@ class TimeKind(Words):
     """thời hạn; a limit counted from a day or an event"""
     recurrence = "recurrence"
     """định kỳ; something that comes again"""
+
+class TimeRole(Words):
+    deadline = "deadline"
+    """thời hạn; a deadline"""
+    period = "period"
+    """thời gian thực hiện; a period"""
+    event = "event"
+    """sự kiện; an event"""
+    reference = "reference"
+    """số liệu; what figures and reports are of"""
 
 class UnitKind(Words):
     ministry = "ministry"
@@ -2256,6 +2410,674 @@ class Document:
         """Number and notation, "09/KH-SYT"; None where the number is blank."""
     def issued_bounds(self) -> DateBounds | None:
         """When it can have been issued: what is printed, narrowed by what it cites. Inferred, never stored."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Evidence:
+    """Where a value was read, and by what."""
+    def __init__(self, *, start: int, end: int, text: str, rule: str, confidence: int = 100) -> None: ...
+    @property
+    def start(self) -> int:
+        """Where it begins in the text: in bytes in C++, in code points in Python."""
+    @property
+    def end(self) -> int:
+        """Where it ends, likewise; text[start:end] are the words as typed."""
+    @property
+    def text(self) -> str:
+        """The words as typed, torn lines and page numbers among them included."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100, by the rule and by what had to be mended: an order of doubt, not a probability."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Evidence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadText:
+    """A text that was read: NFC, its blanks and torn lines folded."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> str:
+        """The text."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadText:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadDate:
+    """A date that was read, as far as it is printed."""
+    def __init__(self, value: PartialDate | datetime.date | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> PartialDate:
+        """The date."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadDate:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadType:
+    """The kind of a document, with what tells it: the printed word, its notation, V/v."""
+    def __init__(self, value: DocumentType | str, *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> DocumentType:
+        """The kind."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadType:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadRecipient:
+    """A line of addressees or recipients that was read."""
+    def __init__(self, value: Recipient | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> Recipient:
+        """The line."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadRecipient:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadSigner:
+    """The block of the signature that was read."""
+    def __init__(self, value: SignerInfo | Mapping[str, Any], *, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def value(self) -> SignerInfo:
+        """Post, name and signing authority."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadSigner:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DocumentReading:
+    """The head and foot of a document by the fields of Decree 30/2020/NĐ-CP, each with its evidence."""
+    def __init__(self, *, type_name: ReadType | Mapping[str, Any] | None = None, code_number: ReadText | Mapping[str, Any] | None = None, code_notation: ReadText | Mapping[str, Any] | None = None, issued_date: ReadDate | Mapping[str, Any] | None = None, place: ReadText | Mapping[str, Any] | None = None, organ_name: ReadText | Mapping[str, Any] | None = None, parent_organ_name: ReadText | Mapping[str, Any] | None = None, subject: ReadText | Mapping[str, Any] | None = None, authority_line: ReadText | Mapping[str, Any] | None = None, addressees: Sequence[ReadRecipient | Mapping[str, Any]] = (), recipients: Sequence[ReadRecipient | Mapping[str, Any]] = (), signer_info: ReadSigner | Mapping[str, Any] | None = None) -> None: ...
+    @property
+    def type_name(self) -> ReadType | None:
+        """Its kind: printed, or from its notation, V/v or Kính gửi."""
+    @property
+    def code_number(self) -> ReadText | None:
+        """Its number, with the year where laws carry one: "06/2010"."""
+    @property
+    def code_notation(self) -> ReadText | None:
+        """Its notation: "KH-SYT"."""
+    @property
+    def issued_date(self) -> ReadDate | None:
+        """Its date as far as it is printed."""
+    @property
+    def place(self) -> ReadText | None:
+        """The place printed before the date."""
+    @property
+    def organ_name(self) -> ReadText | None:
+        """The issuer as printed."""
+    @property
+    def parent_organ_name(self) -> ReadText | None:
+        """The body printed above the issuer."""
+    @property
+    def subject(self) -> ReadText | None:
+        """Trích yếu as printed, without the word of kind and V/v."""
+    @property
+    def authority_line(self) -> ReadText | None:
+        """"BỘ TRƯỞNG BỘ Y TẾ" above the bases."""
+    @property
+    def addressees(self) -> tuple[ReadRecipient, ...]:
+        """Kính gửi."""
+    @property
+    def recipients(self) -> tuple[ReadRecipient, ...]:
+        """Nơi nhận, a line each."""
+    @property
+    def signer_info(self) -> ReadSigner | None:
+        """Who signed."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DocumentReading:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def full_number(self) -> str | None:
+        """"06/2010/NQ-HĐND"; None where the number is blank."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadCitation:
+    """A document that the text cites; repeats are one entry."""
+    def __init__(self, *, relation: Relation | str, evidence: Evidence | Mapping[str, Any], number: str | None = None, printed: str | None = None, type_name: DocumentType | str | None = None, type_text: str = '', name: str | None = None, date: PartialDate | datetime.date | str | None = None, organ_name: str | None = None, clause: str = '', mentions: int = 0) -> None: ...
+    @property
+    def number(self) -> str | None:
+        """Number and notation, mended where it is damaged: "09/KH-SYT"."""
+    @property
+    def printed(self) -> str | None:
+        """Number and notation as printed, where they had to be mended."""
+    @property
+    def type_name(self) -> DocumentType | None:
+        """What kind of document it is."""
+    @property
+    def type_text(self) -> str:
+        """The word of its kind as in "Kết luận"; may be empty."""
+    @property
+    def name(self) -> str | None:
+        """The name of a law."""
+    @property
+    def date(self) -> PartialDate | None:
+        """Its date as printed."""
+    @property
+    def organ_name(self) -> str | None:
+        """Its issuer as printed."""
+    @property
+    def relation(self) -> Relation:
+        """How this text stands to it."""
+    @property
+    def clause(self) -> str:
+        """Where it is cited first: "III.2.2"; empty before the first heading."""
+    @property
+    def mentions(self) -> int:
+        """How many times it is cited."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it is cited first."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadCitation:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def citation(self) -> Citation:
+        """As a workspace keeps it."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadClause:
+    """A heading, a numbered item, a bullet or a row of a table, with the path to it."""
+    def __init__(self, *, kind: ClauseKind | str, path: str, evidence: Evidence | Mapping[str, Any], label: str = '', title: str = '', heading: bool = False, level: int = 0) -> None: ...
+    @property
+    def kind(self) -> ClauseKind:
+        """What it is."""
+    @property
+    def label(self) -> str:
+        """Its label as printed: "IV", "Phần thứ nhất", "2.1"; empty of a bullet."""
+    @property
+    def title(self) -> str:
+        """Its heading, or its text."""
+    @property
+    def path(self) -> str:
+        """The path to it: "IV.2", "IV.2, bullet 2"."""
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading of the text's upper levels."""
+    @property
+    def level(self) -> int:
+        """How deep it lies; 1 at the top."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it stands, its title included."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadClause:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadTime:
+    """A time of the text's own; those inside citations and titles are none."""
+    def __init__(self, *, role: TimeRole | str, time: TimeExpression | Mapping[str, Any], evidence: Evidence | Mapping[str, Any], clause: str = '') -> None: ...
+    @property
+    def role(self) -> TimeRole:
+        """What it is to the text."""
+    @property
+    def time(self) -> TimeExpression:
+        """Window, cut-off and deadline."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadTime:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class ReadUnit:
+    """A body or a class of units that is given something to do."""
+    def __init__(self, value: str, *, evidence: Evidence | Mapping[str, Any], units: UnitSet | str | None = None, clause: str = '') -> None: ...
+    @property
+    def value(self) -> str:
+        """The phrase, folded."""
+    @property
+    def units(self) -> UnitSet | None:
+        """The unit set it means; absent where no rule reads it."""
+    @property
+    def clause(self) -> str:
+        """Where it stands."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> ReadUnit:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class UnitClass:
+    """What a name alone says of a unit; what it does not say is absent."""
+    def __init__(self, *, kind: UnitKind | str, tier: Tier | str | None = None, blocks: Sequence[Block | str] = (), rule: str = '', confidence: int = 100) -> None: ...
+    @property
+    def kind(self) -> UnitKind:
+        """Its kind."""
+    @property
+    def tier(self) -> Tier | None:
+        """Its tier."""
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it works at."""
+    @property
+    def rule(self) -> str:
+        """The word that tells the kind."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> UnitClass:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Reading:
+    """What was read of the text of a document."""
+    @property
+    def text(self) -> str:
+        """The text as given."""
+    @property
+    def document(self) -> DocumentReading:
+        """Its head and foot."""
+    @property
+    def citations(self) -> tuple[ReadCitation, ...]:
+        """The documents it cites, in the order of first appearance."""
+    @property
+    def clauses(self) -> tuple[ReadClause, ...]:
+        """Headings, numbered items, bullets and rows, each with its path."""
+    @property
+    def sections(self) -> tuple[ReadClause, ...]:
+        """The headings of its upper levels."""
+    @property
+    def dates(self) -> tuple[ReadTime, ...]:
+        """The times of the text's own."""
+    @property
+    def units(self) -> tuple[ReadUnit, ...]:
+        """Bodies and classes of units that are given something to do."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read, was mended, or is blank. Spans in code points."""
+    def __repr__(self) -> str:
+        """What it is, and how much was read."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -4906,6 +5728,73 @@ class Review:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class LintSetting:
+    """What a rule of the linter is set to."""
+    def __init__(self, rule: LintRule | str, severity: LintLevel | str) -> None: ...
+    @property
+    def rule(self) -> LintRule:
+        """Which rule."""
+    @property
+    def severity(self) -> LintLevel:
+        """How seriously its findings are taken; "off": it does not run."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintSetting:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class LintRules:
+    """Rules of the linter that are switched off or taken otherwise than by default."""
+    def __init__(self, *, rules: Sequence[LintSetting | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def rules(self) -> tuple[LintSetting, ...]:
+        """Each rule at most once; those not listed stay as they are."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintRules:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Contact:
     """The person behind a focal point; kept apart and left out of exports unless asked for."""
     def __init__(self, *, plan: str, focal_point: str, name: str = '', phone: str = '', email: str = '') -> None: ...
@@ -5179,6 +6068,21 @@ def find_times(text: str, *, reference: datetime.date | None = None, calendar: W
 def time_rules() -> Table:
     """The rules by which words of time are read: word, basis (law, convention, plain), source, meaning, meaning_en."""
 
+def read_document(text: str, *, calendar: WorkCalendar | None = None) -> Reading:
+    """Reads the text of a Vietnamese administrative document as it comes: composed or decomposed, with torn lines, page numbers inside sentences, columns, and the menus of web pages around it.
+
+    `calendar`: for working days and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length of the text.
+    """
+
+def classify_unit(name: str) -> UnitClass:
+    """What a name alone says of a unit: kind, tier, blocks. What it does not say is absent."""
+
+def unit_phrase(phrase: str) -> UnitSet | None:
+    """The unit set that a phrase means, without `under:`; None where no rule reads it."""
+
+def reader_rules() -> Table:
+    """The rules of the reader: word, meaning, meaning_en."""
+
 def total(quantities: Iterable[Quantity | int | Decimal | float | str], unit_of_measure: str | None = None) -> Quantity:
     """The sum, with bounds: exact where all parts are, else its kind says that it is not.
 
@@ -5241,6 +6145,15 @@ def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quanti
 
 def decree_window(period: ReportingPeriod | str) -> Period | None:
     """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
+
+def lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
+    """What is wrong with a plan, a document or a reading: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
+
+    `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text.
+    """
+
+def lint_rules() -> Table:
+    """The rules of the linter: word, code, severity, reads, needs, in_check, source, meaning, meaning_en."""
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""
