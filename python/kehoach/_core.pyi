@@ -54,9 +54,6 @@ __all__ = [
     "ReadUnit",
     "UnitClass",
     "Reading",
-    "CitationMatch",
-    "DayRange",
-    "Cascade",
     "Quantity",
     "Passage",
     "KeyMessage",
@@ -106,6 +103,8 @@ __all__ = [
     "Caution",
     "Comparison",
     "Review",
+    "LintSetting",
+    "LintRules",
     "Contact",
     "Definitions",
     "Workspace",
@@ -132,9 +131,10 @@ __all__ = [
     "KnockOut",
     "LimitUnit",
     "LineageType",
+    "LintLevel",
+    "LintProfile",
+    "LintRule",
     "LunarBasis",
-    "MatchReason",
-    "MatchState",
     "OnError",
     "Ownership",
     "QuantityKind",
@@ -190,6 +190,8 @@ __all__ = [
     "tally",
     "check_arithmetic",
     "decree_window",
+    "lint",
+    "lint_rules",
     "json_schema",
     "difference",
 ]
@@ -514,49 +516,111 @@ class LineageType(Words):
     transferred = "transferred"
     """chuyển giao; transferred"""
 
+class LintLevel(Words):
+    off = "off"
+    """tắt; does not run"""
+    note = "note"
+    """ghi chú; a note"""
+    warning = "warning"
+    """cảnh báo; a warning"""
+    error = "error"
+    """lỗi; an error; findings never stop anything all the same"""
+
+class LintProfile(Words):
+    communication = "communication"
+    """kế hoạch truyền thông; a communication plan: goal, objective, audience, message, channel, timeline, budget, lead, indicator, evaluation"""
+
+class LintRule(Words):
+    due_before_start = "due_before_start"
+    """hạn trước ngày bắt đầu; due before the plan starts"""
+    due_long_after = "due_long_after"
+    """hạn quá xa sau ngày kết thúc; due long after the plan ends"""
+    report_before_end = "report_before_end"
+    """hạn báo cáo trước khi hoạt động kết thúc; a report due before the activities end"""
+    year_contradicts_plan = "year_contradicts_plan"
+    """năm của hạn trái với năm của kế hoạch; a year that contradicts its plan"""
+    anniversary_sum = "anniversary_sum"
+    """số năm kỷ niệm; the number of years of an anniversary"""
+    reported_arithmetic = "reported_arithmetic"
+    """số tăng, giảm trong câu báo cáo; a reported change"""
+    reported_share = "reported_share"
+    """tỷ lệ phần trăm trong câu báo cáo; a reported percentage"""
+    weekday = "weekday"
+    """thứ không khớp với ngày; a weekday against its date"""
+    impossible_date = "impossible_date"
+    """ngày không có thật; a date that does not exist"""
+    cited_later = "cited_later"
+    """văn bản được viện dẫn muộn hơn văn bản này; a cited document later than the citing one"""
+    cited_replaced = "cited_replaced"
+    """văn bản được viện dẫn đã được thay thế; a cited document that was replaced"""
+    missing_number = "missing_number"
+    """thiếu số, ký hiệu; no number and notation"""
+    missing_place = "missing_place"
+    """thiếu địa danh; no place"""
+    missing_date = "missing_date"
+    """thiếu ngày ban hành; no date"""
+    missing_subject = "missing_subject"
+    """thiếu trích yếu; no subject"""
+    missing_recipients = "missing_recipients"
+    """thiếu nơi nhận; no recipients"""
+    missing_signer = "missing_signer"
+    """thiếu người ký; no signer"""
+    number_padding = "number_padding"
+    """số dưới 10 thiếu số 0; a number below 10 without a leading zero"""
+    notation_form = "notation_form"
+    """thể thức ký hiệu; the form of the notation"""
+    date_form = "date_form"
+    """thể thức ngày ban hành; the form of the date"""
+    recipients_archive = "recipients_archive"
+    """Nơi nhận thiếu dòng Lưu; recipients without an archive"""
+    closing_mark = "closing_mark"
+    """thiếu “./.”; no "./." at the end of the body"""
+    number_blank = "number_blank"
+    """số để trống; a blank number"""
+    date_blank = "date_blank"
+    """ngày để trống; a blank date"""
+    doubled_word = "doubled_word"
+    """lặp từ; a doubled word"""
+    performer_no_recipient = "performer_no_recipient"
+    """đơn vị thực hiện không có trong Nơi nhận; performers that are no recipients"""
+    set_of_nobody = "set_of_nobody"
+    """biểu thức không có đơn vị nào; a unit set that nobody meets"""
+    set_of_everybody = "set_of_everybody"
+    """biểu thức gồm mọi đơn vị; a unit set that everybody meets"""
+    theme_of_nobody = "theme_of_nobody"
+    """chủ đề không ai đăng ký được; a theme that no one may register for"""
+    deadline_day_off = "deadline_day_off"
+    """hạn rơi vào ngày nghỉ; a deadline on a day off"""
+    exclusive_deadline = "exclusive_deadline"
+    """“trước ngày” dễ hiểu nhầm; an exclusive deadline that reads as inclusive"""
+    personal_contact = "personal_contact"
+    """liên hệ cá nhân trong văn bản công khai; personal contacts in a public text"""
+    profile_goal = "profile_goal"
+    """mục đích; a goal"""
+    profile_objective = "profile_objective"
+    """mục tiêu đo được; a measurable objective"""
+    profile_audience = "profile_audience"
+    """đối tượng; an audience"""
+    profile_message = "profile_message"
+    """thông điệp, nội dung truyền thông; a message"""
+    profile_channel = "profile_channel"
+    """kênh, hình thức; a channel"""
+    profile_timeline = "profile_timeline"
+    """thời gian thực hiện; a timeline"""
+    profile_budget = "profile_budget"
+    """kinh phí; a budget"""
+    profile_lead = "profile_lead"
+    """đơn vị chủ trì, đầu mối; a lead"""
+    profile_indicator = "profile_indicator"
+    """chỉ số, chỉ tiêu; an indicator"""
+    profile_evaluation = "profile_evaluation"
+    """đánh giá, hạn báo cáo kết quả; an evaluation: a report or review with its time"""
+
 class LunarBasis(Words):
     utc7 = "utc7"
     """múi giờ 7 (Quyết định 121-CP năm 1967); computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"""
     historical = "historical"
     """quy ước lịch sử trước 1968; the historical convention before 1968: UTC+8, Beijing mean time before 1929"""
-
-class MatchReason(Words):
-    stated = "stated"
-    """viện dẫn nêu sẵn văn bản; the citation names the document"""
-    number = "number"
-    """số, ký hiệu; number and notation"""
-    number_date = "number_date"
-    """số, ký hiệu và ngày; number, notation and date"""
-    number_issuer = "number_issuer"
-    """số, ký hiệu và cơ quan ban hành; number, notation and issuer"""
-    number_issuer_date = "number_issuer_date"
-    """số, ký hiệu, cơ quan ban hành và ngày; number, notation, issuer and date"""
-    name = "name"
-    """tên văn bản; its name"""
-    kind_date = "kind_date"
-    """tên loại và ngày, không có số; kind and day, without a number"""
-    itself = "itself"
-    """chính văn bản này; the citing document itself"""
-    not_here = "not_here"
-    """không có văn bản ấy ở đây; no such document is here"""
-    issuer_differs = "issuer_differs"
-    """cùng số nhưng khác cơ quan ban hành; the number is here, of another issuer"""
-    date_differs = "date_differs"
-    """cùng số nhưng khác ngày; the number is here, of another date"""
-    nothing_to_tell = "nothing_to_tell"
-    """viện dẫn không nêu số, tên hay ngày; neither number, name nor day is printed"""
-    several = "several"
-    """nhiều văn bản cùng phù hợp; several documents answer to it"""
-    blank_number = "blank_number"
-    """văn bản phù hợp để trống số; the document that answers to it has a blank number"""
-
-class MatchState(Words):
-    found = "found"
-    """tìm thấy; found"""
-    none = "none"
-    """không có; not here"""
-    ambiguous = "ambiguous"
-    """chưa phân biệt được; cannot be told"""
 
 class OnError(Words):
     raise_ = "raise"
@@ -3014,131 +3078,6 @@ class Reading:
         """What could not be read, was mended, or is blank. Spans in code points."""
     def __repr__(self) -> str:
         """What it is, and how much was read."""
-    def to_document(self, id: str) -> Document:
-        """The document that was read, as a workspace keeps it: head, foot and citations, without their places."""
-    def show(self, *, lang: str = 'vi') -> Any:
-        """The text with what was read in it marked, its issues above: HTML in a notebook, marks and colours in a terminal.
-
-        The value shows itself; print() it, or take its .html.
-        """
-    def _repr_html_(self) -> str:
-        """Its head, how much was read and its issues, for notebooks."""
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class CitationMatch:
-    """A citation resolved against documents: the one it is, none, or several, and why."""
-    def __init__(self, *, citation: Citation | Mapping[str, Any], state: MatchState | str, reason: MatchReason | str, candidates: Sequence[str] = ()) -> None: ...
-    @property
-    def citation(self) -> Citation:
-        """The citation; `document` is filled in where one was found."""
-    @property
-    def state(self) -> MatchState:
-        """Whether it was found."""
-    @property
-    def reason(self) -> MatchReason:
-        """By what, or why not."""
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Of an ambiguous one, those it may be; of one that is not here, those with the same number."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> CitationMatch:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class DayRange:
-    """Days from one document to another; a range where a day is not printed."""
-    def __init__(self, *, min: int, max: int, inferred: bool = False) -> None: ...
-    @property
-    def min(self) -> int:
-        """At least so many."""
-    @property
-    def max(self) -> int:
-        """At most so many."""
-    @property
-    def inferred(self) -> bool:
-        """Whether a day of either document is not printed."""
-    def replace(self, **changes: Any) -> Self:
-        """The value with some fields changed; None leaves one out.
-
-        Raises ValidationError with every issue.
-        """
-    def to_json(self, private: bool = False) -> str:
-        """The value as JSON text; personal data only when asked for."""
-    def to_dict(self, private: bool = False) -> dict[str, Any]:
-        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
-    def __eq__(self, other: object, /) -> bool:
-        """Whether all fields are equal."""
-    def __hash__(self) -> int:
-        """Equal values have equal hashes."""
-    def __repr__(self) -> str:
-        """An expression that makes an equal value."""
-    def _repr_html_(self) -> str:
-        """A table of its fields, for notebooks."""
-    @staticmethod
-    def from_json(text: str | bytes) -> DayRange:
-        """The value from its JSON text.
-
-        Raises ParseError where it is not JSON, else ValidationError with every issue.
-        """
-    def __copy__(self) -> Self: ...
-    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
-
-class Cascade:
-    """Who implements whom among documents: days lost at each step, what is missing, circles."""
-    @property
-    def documents(self) -> Table:
-        """The documents, with the days they can be of and how far down they stand."""
-    @property
-    def edges(self) -> Table:
-        """One document stands to another as the first says, with the days from the cited one."""
-    @property
-    def citations(self) -> Table:
-        """Every citation: found, not here, or ambiguous, and why."""
-    @property
-    def missing(self) -> Table:
-        """What others rest on and that is not here, one row a document."""
-    @property
-    def not_passed_on(self) -> Table:
-        """Documents addressed to somebody that nothing here implements."""
-    @property
-    def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """Documents that rest on one another in a circle, by id."""
-    @property
-    def duplicates(self) -> tuple[tuple[str, ...], ...]:
-        """Documents with one number, issuer and year, by id."""
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """What contradicts itself, is missing or cannot be told."""
-    def days_between(self, upper: str, lower: str) -> DayRange | None:
-        """Days from one document to another by their ids, whatever stands between; None where either has no date."""
-    def __len__(self) -> int:
-        """How many documents there are."""
-    def __repr__(self) -> str:
-        """How much there is of each."""
-    def _repr_html_(self) -> str:
-        """Its documents and edges, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -5789,6 +5728,73 @@ class Review:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class LintSetting:
+    """What a rule of the linter is set to."""
+    def __init__(self, rule: LintRule | str, severity: LintLevel | str) -> None: ...
+    @property
+    def rule(self) -> LintRule:
+        """Which rule."""
+    @property
+    def severity(self) -> LintLevel:
+        """How seriously its findings are taken; "off": it does not run."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintSetting:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class LintRules:
+    """Rules of the linter that are switched off or taken otherwise than by default."""
+    def __init__(self, *, rules: Sequence[LintSetting | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def rules(self) -> tuple[LintSetting, ...]:
+        """Each rule at most once; those not listed stay as they are."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintRules:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Contact:
     """The person behind a focal point; kept apart and left out of exports unless asked for."""
     def __init__(self, *, plan: str, focal_point: str, name: str = '', phone: str = '', email: str = '') -> None: ...
@@ -6139,6 +6145,15 @@ def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quanti
 
 def decree_window(period: ReportingPeriod | str) -> Period | None:
     """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
+
+def lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
+    """What is wrong with a plan, a document or a reading: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
+
+    `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text.
+    """
+
+def lint_rules() -> Table:
+    """The rules of the linter: word, code, severity, reads, needs, in_check, source, meaning, meaning_en."""
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""

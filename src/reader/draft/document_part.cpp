@@ -214,8 +214,6 @@ void Drafter::document() {
       const auto& blocks = source.blocks();
       const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= each.at.first; });
       if (after != blocks.begin() && (after - 1)->tokens.holds(each.at.first)) clause = (after - 1)->path;
-    } else if (clause.starts_with("row ")) {
-      clause = "table, " + clause;
     }
     out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), std::move(each.evidence)});
     document.citations.push_back(std::move(each.citation));
@@ -253,14 +251,15 @@ void Drafter::document() {
       }
     }
     if (!document.issued_date) {
-      for (const ReadTime& time : source.reading.times) {
-        if (time.time.kind != TimeKind::day || !time.time.from) continue;
-        const Range at = source.tokens(time.evidence);
+      // The first lines: a reading takes such a date for the page's, not for a time of the text.
+      for (const TimeExpression& time : find_times(text::head(source.page.text(), 1500)).found) {
+        if (time.kind != TimeKind::day || !time.from) continue;
+        const Range at = source.tokens({time.start, time.end, {}, {}, 100});
         const std::size_t line = source.page.line_of(at.first);
         if (line > 6) break;
         const Line& of = source.page.lines()[line];
         if (of.end - of.first > 12 + (at.end - at.first)) continue;
-        document.issued_date = PartialDate(*time.time.from);
+        document.issued_date = PartialDate(*time.from);
         document.remarks.push_back(remark(RemarkKind::interpretation, "issued_date", "Ngày đăng, ở một dòng riêng."));
         note("/document/issued_date", at, "date_line", 75);
         break;
