@@ -53,7 +53,14 @@ __all__ = [
     "ReadTime",
     "ReadUnit",
     "UnitClass",
+    "DraftEvidence",
+    "Correction",
+    "CorrectionFile",
+    "Draft",
     "Reading",
+    "CitationMatch",
+    "DayRange",
+    "Cascade",
     "Quantity",
     "Passage",
     "KeyMessage",
@@ -135,6 +142,8 @@ __all__ = [
     "LintProfile",
     "LintRule",
     "LunarBasis",
+    "MatchReason",
+    "MatchState",
     "OnError",
     "Ownership",
     "QuantityKind",
@@ -157,6 +166,7 @@ __all__ = [
     "TimeRole",
     "UnitKind",
     "UnitsAs",
+    "Verdict",
     "codes",
     "tet",
     "giao_thua",
@@ -622,6 +632,44 @@ class LunarBasis(Words):
     historical = "historical"
     """quy ước lịch sử trước 1968; the historical convention before 1968: UTC+8, Beijing mean time before 1929"""
 
+class MatchReason(Words):
+    stated = "stated"
+    """viện dẫn nêu sẵn văn bản; the citation names the document"""
+    number = "number"
+    """số, ký hiệu; number and notation"""
+    number_date = "number_date"
+    """số, ký hiệu và ngày; number, notation and date"""
+    number_issuer = "number_issuer"
+    """số, ký hiệu và cơ quan ban hành; number, notation and issuer"""
+    number_issuer_date = "number_issuer_date"
+    """số, ký hiệu, cơ quan ban hành và ngày; number, notation, issuer and date"""
+    name = "name"
+    """tên văn bản; its name"""
+    kind_date = "kind_date"
+    """tên loại và ngày, không có số; kind and day, without a number"""
+    itself = "itself"
+    """chính văn bản này; the citing document itself"""
+    not_here = "not_here"
+    """không có văn bản ấy ở đây; no such document is here"""
+    issuer_differs = "issuer_differs"
+    """cùng số nhưng khác cơ quan ban hành; the number is here, of another issuer"""
+    date_differs = "date_differs"
+    """cùng số nhưng khác ngày; the number is here, of another date"""
+    nothing_to_tell = "nothing_to_tell"
+    """viện dẫn không nêu số, tên hay ngày; neither number, name nor day is printed"""
+    several = "several"
+    """nhiều văn bản cùng phù hợp; several documents answer to it"""
+    blank_number = "blank_number"
+    """văn bản phù hợp để trống số; the document that answers to it has a blank number"""
+
+class MatchState(Words):
+    found = "found"
+    """tìm thấy; found"""
+    none = "none"
+    """không có; not here"""
+    ambiguous = "ambiguous"
+    """chưa phân biệt được; cannot be told"""
+
 class OnError(Words):
     raise_ = "raise"
     """dừng; stop, and report everything"""
@@ -877,6 +925,16 @@ class UnitsAs(Words):
     """như tại thời điểm đến hạn; the ancestors a unit had on its due date"""
     as_is = "as_is"
     """như hiện nay; the successors on a later day"""
+
+class Verdict(Words):
+    confirmed = "confirmed"
+    """đúng; it is right"""
+    corrected = "corrected"
+    """sửa; it should be something else"""
+    removed = "removed"
+    """bỏ; it is none"""
+    added = "added"
+    """thêm; it was missed"""
 
 class Issue:
     """What is wrong, where, and what to do about it: an error of form or a finding of content."""
@@ -3050,6 +3108,210 @@ class UnitClass:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class DraftEvidence:
+    """Where a value of a draft was read."""
+    def __init__(self, *, path: str, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def path(self) -> str:
+        """JSON Pointer to the value in the plan: "/tasks/1/deadline"."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read, and by what."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DraftEvidence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Correction:
+    """What a person said of a value of a draft: that it is right, or what it should be."""
+    def __init__(self, *, path: str, verdict: Verdict | str, read: str = '', words: str = '', value: str = '', by: str = '', date: datetime.date | str | None = None, reason: str = '') -> None: ...
+    @property
+    def path(self) -> str:
+        """JSON Pointer (RFC 6901) into the plan as it was read: "/tasks/1/deadline"; "/tasks/-" adds to a list."""
+    @property
+    def verdict(self) -> Verdict:
+        """What was said."""
+    @property
+    def read(self) -> str:
+        """The value as it was read, as JSON text; empty where there was none."""
+    @property
+    def words(self) -> str:
+        """The words as typed that it speaks of: of the value, else of the nearest part that holds it."""
+    @property
+    def value(self) -> str:
+        """The right value, as JSON text; empty of confirmed and removed."""
+    @property
+    def by(self) -> str:
+        """Who said it."""
+    @property
+    def date(self) -> datetime.date | None:
+        """The day it was said."""
+    @property
+    def reason(self) -> str:
+        """Why."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Correction:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CorrectionFile:
+    """What people said of a draft, as a file keeps it."""
+    def __init__(self, *, schema: int, document: str = '', corrections: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def schema(self) -> int:
+        """The version of this format."""
+    @property
+    def document(self) -> str:
+        """What it was said of, for people: number and notation, or the subject."""
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was said, in the order said."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CorrectionFile:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Draft:
+    """A plan drafted from a reading, each value with its evidence, and what people said of it."""
+    @property
+    def plan(self) -> Plan:
+        """The plan, with what was said of it."""
+    @property
+    def as_read(self) -> Plan:
+        """The plan as it was read; the paths of evidence and corrections lead into it."""
+    @property
+    def text(self) -> str:
+        """The text it was read from."""
+    @property
+    def evidence(self) -> tuple[DraftEvidence, ...]:
+        """Where each value was read, in the order of the plan."""
+    def evidence_of(self, path: str) -> Evidence | None:
+        """Where the value at a path was read: its own evidence, else that of the nearest part that holds it; None: of none."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read or turned into data, and corrections that do not fit this reading. Spans in code points."""
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was said of it, in the order said."""
+    @property
+    def passed_over(self) -> tuple[Correction, ...]:
+        """Those of the corrections that are kept without being applied: they speak of an earlier reading."""
+    def table(self) -> Table:
+        """path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of."""
+    def show(self, *, lang: str = 'vi') -> Any:
+        """The text with the places of the draft's values marked, its issues above: HTML in a notebook, marks and colours in a terminal.
+
+        The value shows itself; print() it, or take its .html.
+        """
+    def confirm(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says that what was read at a path is right.
+
+        `path`: a JSON Pointer into the plan as it was read. Of what is said of one path, the last holds: confirming what was corrected or removed takes that back. Raises ValidationError where there is no such place.
+        """
+    def correct(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says what should stand at a path, whether something was read there or not.
+
+        `value`: what the field takes, or its JSON as Python values. Raises ValidationError with every issue where the plan would not be one; the draft stays as it is.
+        """
+    def remove(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says that what was read at a path is none. Other paths stay as they are.
+
+        Raises ValidationError with every issue.
+        """
+    def add(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says what was missed: "/tasks/-" adds to a list, "/tasks/1/deadline" gives a value where none was read.
+
+        Raises ValidationError with every issue.
+        """
+    def with_corrections(self, corrections: Iterable[Correction]) -> Draft:
+        """Says several things at once, all or nothing.
+
+        Raises ValidationError with every issue.
+        """
+    def save_corrections(self, path: str | os.PathLike[str]) -> None:
+        """Writes what was said to a JSON file, whole or not at all; `read_corrections` reads it."""
+    def __repr__(self) -> str:
+        """What it is, and how much was read."""
+    def _repr_html_(self) -> str:
+        """A summary, for notebooks."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Reading:
     """What was read of the text of a document."""
     @property
@@ -3078,6 +3340,136 @@ class Reading:
         """What could not be read, was mended, or is blank. Spans in code points."""
     def __repr__(self) -> str:
         """What it is, and how much was read."""
+    def to_document(self, id: str) -> Document:
+        """The document that was read, as a workspace keeps it: head, foot and citations, without their places."""
+    def show(self, *, lang: str = 'vi') -> Any:
+        """The text with what was read in it marked, its issues above: HTML in a notebook, marks and colours in a terminal.
+
+        The value shows itself; print() it, or take its .html.
+        """
+    def _repr_html_(self) -> str:
+        """Its head, how much was read and its issues, for notebooks."""
+    def to_plan(self, units: Registry | Workspace, *, id: str | None = None, issuer: str | None = None, calendar: WorkCalendar | None = None, corrections: Iterable[Correction] = ()) -> Draft:
+        """Drafts a plan: what the text prints, with the unit sets that its phrases mean among `units`; what is inferred says so.
+
+        `id`: of the plan, by default made from number, notation and date; `issuer`: by default the unit whose name stands as issuer; `calendar`: for the official break of Tết. `corrections`: what was said of an earlier draft of the document; what does not fit this reading is kept, not applied, and an issue says so.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CitationMatch:
+    """A citation resolved against documents: the one it is, none, or several, and why."""
+    def __init__(self, *, citation: Citation | Mapping[str, Any], state: MatchState | str, reason: MatchReason | str, candidates: Sequence[str] = ()) -> None: ...
+    @property
+    def citation(self) -> Citation:
+        """The citation; `document` is filled in where one was found."""
+    @property
+    def state(self) -> MatchState:
+        """Whether it was found."""
+    @property
+    def reason(self) -> MatchReason:
+        """By what, or why not."""
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Of an ambiguous one, those it may be; of one that is not here, those with the same number."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CitationMatch:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class DayRange:
+    """Days from one document to another; a range where a day is not printed."""
+    def __init__(self, *, min: int, max: int, inferred: bool = False) -> None: ...
+    @property
+    def min(self) -> int:
+        """At least so many."""
+    @property
+    def max(self) -> int:
+        """At most so many."""
+    @property
+    def inferred(self) -> bool:
+        """Whether a day of either document is not printed."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DayRange:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Cascade:
+    """Who implements whom among documents: days lost at each step, what is missing, circles."""
+    @property
+    def documents(self) -> Table:
+        """The documents, with the days they can be of and how far down they stand."""
+    @property
+    def edges(self) -> Table:
+        """One document stands to another as the first says, with the days from the cited one."""
+    @property
+    def citations(self) -> Table:
+        """Every citation: found, not here, or ambiguous, and why."""
+    @property
+    def missing(self) -> Table:
+        """What others rest on and that is not here, one row a document."""
+    @property
+    def not_passed_on(self) -> Table:
+        """Documents addressed to somebody that nothing here implements."""
+    @property
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """Documents that rest on one another in a circle, by id."""
+    @property
+    def duplicates(self) -> tuple[tuple[str, ...], ...]:
+        """Documents with one number, issuer and year, by id."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What contradicts itself, is missing or cannot be told."""
+    def days_between(self, upper: str, lower: str) -> DayRange | None:
+        """Days from one document to another by their ids, whatever stands between; None where either has no date."""
+    def __len__(self) -> int:
+        """How many documents there are."""
+    def __repr__(self) -> str:
+        """How much there is of each."""
+    def _repr_html_(self) -> str:
+        """Its documents and edges, for notebooks."""
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -6146,10 +6538,10 @@ def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quanti
 def decree_window(period: ReportingPeriod | str) -> Period | None:
     """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
 
-def lint(what: Plan | Document | Reading, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
-    """What is wrong with a plan, a document or a reading: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
+def lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
+    """What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
 
-    `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text.
+    `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text; of a draft both.
     """
 
 def lint_rules() -> Table:
