@@ -10,7 +10,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 FILE = Path(__file__).with_name("ke-hoach-an-mau.docx")
 HEAD = [
-    ("SỞ Y TẾ TỈNH MẪU\nTRUNG TÂM Y TẾ HUYỆN AN MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),
+    (
+        "SỞ Y TẾ TỈNH MẪU\nTRUNG TÂM Y TẾ HUYỆN AN MẪU",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+    ),
     ("Số:      /KH-TTYT", "An Mẫu, ngày      tháng 01 năm 2024"),
 ]
 TITLE = ["KẾ HOẠCH", "Truyền thông hướng tới kỷ niệm 70 năm Ngày Thầy thuốc Việt Nam (27/02/1955 - 27/02/2024)"]
@@ -18,7 +21,7 @@ BODY = """\
 Thực hiện Kế hoạch số 15/KH-SYT ngày 12/01/2024 của Sở Y tế tỉnh Mẫu về truyền thông y tế năm 2024, Trung tâm Y tế huyện An Mẫu xây dựng kế hoạch như sau:
 I. MỤC ĐÍCH
 - Giúp người dân hiểu thêm việc làm của thầy thuốc ở cơ sở và biết cách giữ gìn sức khỏe trong dịp Tết.
-- Động viên viên chức, người lao động làm tốt công tác công tác chăm sóc người bệnh.
+- Khích lệ viên chức, người lao động làm tốt công tác công tác chăm sóc người bệnh.
 II. YÊU CẦU
 - Nội dung ngắn gọn, dễ hiểu, đúng chuyên môn.
 - Hoạt động thiết thực, tiết kiệm, phù hợp với từng xã.

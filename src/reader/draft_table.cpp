@@ -27,6 +27,9 @@ std::string short_value(const Json* value) {
   if (value->is_object()) {
     if (const auto words = value->find("text"); words != value->end() && words->is_string())
       return short_text(words->get_ref<const std::string&>());
+    const auto start = value->find("start"), end = value->find("end");
+    if (start != value->end() && end != value->end() && start->is_string() && end->is_string())
+      return start->get<std::string>() + " – " + end->get<std::string>();
   }
   return short_text(value->dump());
 }

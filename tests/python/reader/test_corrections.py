@@ -107,7 +107,9 @@ def test_what_is_said(draft):
         draft.confirm("/document/subject")
         .correct("/document/issued_date", date(2024, 3, 12))
         .add("/tasks/-", TASK)
-        .add("/focus_windows/-", {"id": "w", "text": "tháng 4", "period": kh.Period(date(2024, 4, 1), date(2024, 4, 30))})
+        .add(
+            "/focus_windows/-", {"id": "w", "text": "tháng 4", "period": kh.Period(date(2024, 4, 1), date(2024, 4, 30))}
+        )
     )
     assert [str(each.verdict) for each in said.corrections] == ["confirmed", "corrected", "added", "added"]
     assert said.corrections[1].read == '"2024-03"'
@@ -154,7 +156,11 @@ def test_a_correction_holds_json():
 
 
 def test_corrections_are_kept_and_applied_again(draft, registry, tmp_path):
-    said = draft.correct("/document/issued_date", date(2024, 3, 12), by="A").confirm("/document/subject").add("/tasks/-", TASK)
+    said = (
+        draft.correct("/document/issued_date", date(2024, 3, 12), by="A")
+        .confirm("/document/subject")
+        .add("/tasks/-", TASK)
+    )
     file = tmp_path / "y-kien.json"
     said.save_corrections(file)
     kept = json.loads(file.read_text("utf-8"))

@@ -49,7 +49,9 @@ def ws():
         unit("CDC", "Trung tâm Kiểm soát bệnh tật tỉnh Mẫu", "cdc", blocks=["preventive"]),
         unit("BVDK", "Bệnh viện đa khoa tỉnh Mẫu", "general_hospital", blocks=["treatment"]),
         unit("BVYHCT", "Bệnh viện Y học cổ truyền tỉnh Mẫu", "specialised_hospital", blocks=["treatment"]),
-        unit("TTYT-A", "Trung tâm Y tế huyện An Mẫu", "district_health_centre", "district", ["treatment", "preventive"]),
+        unit(
+            "TTYT-A", "Trung tâm Y tế huyện An Mẫu", "district_health_centre", "district", ["treatment", "preventive"]
+        ),
         unit("TYT-A1", "Trạm Y tế xã Mẫu Đông", "commune_health_station", "commune", ["treatment"], "TTYT-A"),
     ]
     return kh.Workspace.from_json(json.dumps({"schema": 1, "units": units}))

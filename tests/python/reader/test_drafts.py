@@ -35,7 +35,12 @@ SEEDS = {
 
 NO_FACTS = {"id", "title", "remarks", "rule", "inferred"}  # names and remarks are whoever writes them own
 UNIT_SETS = {"units", "lead", "supporting"}
-REFERENCES = {"channels": "channels", "materials": "materials", "focal_point": "focal_points", "repeats": "key_messages"}
+REFERENCES = {
+    "channels": "channels",
+    "materials": "materials",
+    "focal_point": "focal_points",
+    "repeats": "key_messages",
+}
 LEADING = {("citations", "text"), ("document", "subject")}  # how much of it is printed where it is cited, varies
 WORDS = re.compile(r"[^\W_]+")
 
@@ -70,7 +75,9 @@ class Comparison:
     draft: dict[str, Any]
     met: int = 0
     lines: list[str] = field(default_factory=list)
-    known: dict[str, dict[str, str]] = field(default_factory=dict)  # list → id in the draft → id of the same in the plan
+    known: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # list → id in the draft → id of the same in the plan
 
     def run(self) -> Comparison:
         for name in REFERENCES.values():
