@@ -25,6 +25,7 @@ CHAPTERS = {
     "Contests and votes": "Contest ContestGroup Round Council Member Nomination CountingRule",
     "Everywhere": "Remark",
     "A work calendar, a file of its own": "WorkCalendarData CalendarYear CalendarDay",
+    "Settings of the linter, a file of their own": "LintRules LintSetting",
 }
 CODE_CHAPTERS = {
     "J": "The form of JSON",
@@ -116,7 +117,7 @@ def words(name: str, definition: dict) -> list[str]:
 
 
 def format_page() -> str:
-    definitions = kh.json_schema(kh.WorkCalendarData)["$defs"] | kh.json_schema()["$defs"]
+    definitions = kh.json_schema(kh.WorkCalendarData)["$defs"] | kh.json_schema(kh.LintRules)["$defs"] | kh.json_schema()["$defs"]
     records = {name: each for name, each in definitions.items() if each.get("type") == "object"}
     lists = {name: each for name, each in definitions.items() if "enum" in each}
     scalars = {name: each for name, each in definitions.items() if name not in records and name not in lists}

@@ -53,6 +53,10 @@ __all__ = [
     "ReadTime",
     "ReadUnit",
     "UnitClass",
+    "DraftEvidence",
+    "Correction",
+    "CorrectionFile",
+    "Draft",
     "Reading",
     "CitationMatch",
     "DayRange",
@@ -106,6 +110,8 @@ __all__ = [
     "Caution",
     "Comparison",
     "Review",
+    "LintSetting",
+    "LintRules",
     "Contact",
     "Definitions",
     "Workspace",
@@ -132,6 +138,9 @@ __all__ = [
     "KnockOut",
     "LimitUnit",
     "LineageType",
+    "LintLevel",
+    "LintProfile",
+    "LintRule",
     "LunarBasis",
     "MatchReason",
     "MatchState",
@@ -157,6 +166,7 @@ __all__ = [
     "TimeRole",
     "UnitKind",
     "UnitsAs",
+    "Verdict",
     "codes",
     "tet",
     "giao_thua",
@@ -190,6 +200,8 @@ __all__ = [
     "tally",
     "check_arithmetic",
     "decree_window",
+    "lint",
+    "lint_rules",
     "json_schema",
     "difference",
 ]
@@ -514,6 +526,106 @@ class LineageType(Words):
     transferred = "transferred"
     """chuyển giao; transferred"""
 
+class LintLevel(Words):
+    off = "off"
+    """tắt; does not run"""
+    note = "note"
+    """ghi chú; a note"""
+    warning = "warning"
+    """cảnh báo; a warning"""
+    error = "error"
+    """lỗi; an error; findings never stop anything all the same"""
+
+class LintProfile(Words):
+    communication = "communication"
+    """kế hoạch truyền thông; a communication plan: goal, objective, audience, message, channel, timeline, budget, lead, indicator, evaluation"""
+
+class LintRule(Words):
+    due_before_start = "due_before_start"
+    """hạn trước ngày bắt đầu; due before the plan starts"""
+    due_long_after = "due_long_after"
+    """hạn quá xa sau ngày kết thúc; due long after the plan ends"""
+    report_before_end = "report_before_end"
+    """hạn báo cáo trước khi hoạt động kết thúc; a report due before the activities end"""
+    year_contradicts_plan = "year_contradicts_plan"
+    """năm của hạn trái với năm của kế hoạch; a year that contradicts its plan"""
+    anniversary_sum = "anniversary_sum"
+    """số năm kỷ niệm; the number of years of an anniversary"""
+    reported_arithmetic = "reported_arithmetic"
+    """số tăng, giảm trong câu báo cáo; a reported change"""
+    reported_share = "reported_share"
+    """tỷ lệ phần trăm trong câu báo cáo; a reported percentage"""
+    weekday = "weekday"
+    """thứ không khớp với ngày; a weekday against its date"""
+    impossible_date = "impossible_date"
+    """ngày không có thật; a date that does not exist"""
+    cited_later = "cited_later"
+    """văn bản được viện dẫn muộn hơn văn bản này; a cited document later than the citing one"""
+    cited_replaced = "cited_replaced"
+    """văn bản được viện dẫn đã được thay thế; a cited document that was replaced"""
+    missing_number = "missing_number"
+    """thiếu số, ký hiệu; no number and notation"""
+    missing_place = "missing_place"
+    """thiếu địa danh; no place"""
+    missing_date = "missing_date"
+    """thiếu ngày ban hành; no date"""
+    missing_subject = "missing_subject"
+    """thiếu trích yếu; no subject"""
+    missing_recipients = "missing_recipients"
+    """thiếu nơi nhận; no recipients"""
+    missing_signer = "missing_signer"
+    """thiếu người ký; no signer"""
+    number_padding = "number_padding"
+    """số dưới 10 thiếu số 0; a number below 10 without a leading zero"""
+    notation_form = "notation_form"
+    """thể thức ký hiệu; the form of the notation"""
+    date_form = "date_form"
+    """thể thức ngày ban hành; the form of the date"""
+    recipients_archive = "recipients_archive"
+    """Nơi nhận thiếu dòng Lưu; recipients without an archive"""
+    closing_mark = "closing_mark"
+    """thiếu “./.”; no "./." at the end of the body"""
+    number_blank = "number_blank"
+    """số để trống; a blank number"""
+    date_blank = "date_blank"
+    """ngày để trống; a blank date"""
+    doubled_word = "doubled_word"
+    """lặp từ; a doubled word"""
+    performer_no_recipient = "performer_no_recipient"
+    """đơn vị thực hiện không có trong Nơi nhận; performers that are no recipients"""
+    set_of_nobody = "set_of_nobody"
+    """biểu thức không có đơn vị nào; a unit set that nobody meets"""
+    set_of_everybody = "set_of_everybody"
+    """biểu thức gồm mọi đơn vị; a unit set that everybody meets"""
+    theme_of_nobody = "theme_of_nobody"
+    """chủ đề không ai đăng ký được; a theme that no one may register for"""
+    deadline_day_off = "deadline_day_off"
+    """hạn rơi vào ngày nghỉ; a deadline on a day off"""
+    exclusive_deadline = "exclusive_deadline"
+    """“trước ngày” dễ hiểu nhầm; an exclusive deadline that reads as inclusive"""
+    personal_contact = "personal_contact"
+    """liên hệ cá nhân trong văn bản công khai; personal contacts in a public text"""
+    profile_goal = "profile_goal"
+    """mục đích; a goal"""
+    profile_objective = "profile_objective"
+    """mục tiêu đo được; a measurable objective"""
+    profile_audience = "profile_audience"
+    """đối tượng; an audience"""
+    profile_message = "profile_message"
+    """thông điệp, nội dung truyền thông; a message"""
+    profile_channel = "profile_channel"
+    """kênh, hình thức; a channel"""
+    profile_timeline = "profile_timeline"
+    """thời gian thực hiện; a timeline"""
+    profile_budget = "profile_budget"
+    """kinh phí; a budget"""
+    profile_lead = "profile_lead"
+    """đơn vị chủ trì, đầu mối; a lead"""
+    profile_indicator = "profile_indicator"
+    """chỉ số, chỉ tiêu; an indicator"""
+    profile_evaluation = "profile_evaluation"
+    """đánh giá, hạn báo cáo kết quả; an evaluation: a report or review with its time"""
+
 class LunarBasis(Words):
     utc7 = "utc7"
     """múi giờ 7 (Quyết định 121-CP năm 1967); computed at UTC+7, the official time since Tết 1968 (Decision 121-CP of 8/8/1967)"""
@@ -813,6 +925,16 @@ class UnitsAs(Words):
     """như tại thời điểm đến hạn; the ancestors a unit had on its due date"""
     as_is = "as_is"
     """như hiện nay; the successors on a later day"""
+
+class Verdict(Words):
+    confirmed = "confirmed"
+    """đúng; it is right"""
+    corrected = "corrected"
+    """sửa; it should be something else"""
+    removed = "removed"
+    """bỏ; it is none"""
+    added = "added"
+    """thêm; it was missed"""
 
 class Issue:
     """What is wrong, where, and what to do about it: an error of form or a finding of content."""
@@ -2986,6 +3108,210 @@ class UnitClass:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class DraftEvidence:
+    """Where a value of a draft was read."""
+    def __init__(self, *, path: str, evidence: Evidence | Mapping[str, Any]) -> None: ...
+    @property
+    def path(self) -> str:
+        """JSON Pointer to the value in the plan: "/tasks/1/deadline"."""
+    @property
+    def evidence(self) -> Evidence:
+        """Where it was read, and by what."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> DraftEvidence:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    @property
+    def span(self) -> tuple[int, int]:
+        """(start, end), in code points: reading.text[start:end] is what was read."""
+    @property
+    def text(self) -> str:
+        """The words as typed."""
+    @property
+    def rule(self) -> str:
+        """The rule that read it; reader_rules() says what it is."""
+    @property
+    def confidence(self) -> int:
+        """0 to 100: an order of doubt, not a probability."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Correction:
+    """What a person said of a value of a draft: that it is right, or what it should be."""
+    def __init__(self, *, path: str, verdict: Verdict | str, read: str = '', words: str = '', value: str = '', by: str = '', date: datetime.date | str | None = None, reason: str = '') -> None: ...
+    @property
+    def path(self) -> str:
+        """JSON Pointer (RFC 6901) into the plan as it was read: "/tasks/1/deadline"; "/tasks/-" adds to a list."""
+    @property
+    def verdict(self) -> Verdict:
+        """What was said."""
+    @property
+    def read(self) -> str:
+        """The value as it was read, as JSON text; empty where there was none."""
+    @property
+    def words(self) -> str:
+        """The words as typed that it speaks of: of the value, else of the nearest part that holds it."""
+    @property
+    def value(self) -> str:
+        """The right value, as JSON text; empty of confirmed and removed."""
+    @property
+    def by(self) -> str:
+        """Who said it."""
+    @property
+    def date(self) -> datetime.date | None:
+        """The day it was said."""
+    @property
+    def reason(self) -> str:
+        """Why."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> Correction:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class CorrectionFile:
+    """What people said of a draft, as a file keeps it."""
+    def __init__(self, *, schema: int, document: str = '', corrections: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def schema(self) -> int:
+        """The version of this format."""
+    @property
+    def document(self) -> str:
+        """What it was said of, for people: number and notation, or the subject."""
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was said, in the order said."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> CorrectionFile:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class Draft:
+    """A plan drafted from a reading, each value with its evidence, and what people said of it."""
+    @property
+    def plan(self) -> Plan:
+        """The plan, with what was said of it."""
+    @property
+    def as_read(self) -> Plan:
+        """The plan as it was read; the paths of evidence and corrections lead into it."""
+    @property
+    def text(self) -> str:
+        """The text it was read from."""
+    @property
+    def evidence(self) -> tuple[DraftEvidence, ...]:
+        """Where each value was read, in the order of the plan."""
+    def evidence_of(self, path: str) -> Evidence | None:
+        """Where the value at a path was read: its own evidence, else that of the nearest part that holds it; None: of none."""
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read or turned into data, and corrections that do not fit this reading. Spans in code points."""
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was said of it, in the order said."""
+    @property
+    def passed_over(self) -> tuple[Correction, ...]:
+        """Those of the corrections that are kept without being applied: they speak of an earlier reading."""
+    def table(self) -> Table:
+        """path, value, words, clause, rule, confidence, verdict: every value that was read, or that somebody spoke of."""
+    def show(self, *, lang: str = 'vi') -> Any:
+        """The text with the places of the draft's values marked, its issues above: HTML in a notebook, marks and colours in a terminal.
+
+        The value shows itself; print() it, or take its .html.
+        """
+    def confirm(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says that what was read at a path is right.
+
+        `path`: a JSON Pointer into the plan as it was read. Of what is said of one path, the last holds: confirming what was corrected or removed takes that back. Raises ValidationError where there is no such place.
+        """
+    def correct(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says what should stand at a path, whether something was read there or not.
+
+        `value`: what the field takes, or its JSON as Python values. Raises ValidationError with every issue where the plan would not be one; the draft stays as it is.
+        """
+    def remove(self, path: str, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says that what was read at a path is none. Other paths stay as they are.
+
+        Raises ValidationError with every issue.
+        """
+    def add(self, path: str, value: Any, *, by: str = '', date: datetime.date | None = None, reason: str = '') -> Draft:
+        """Says what was missed: "/tasks/-" adds to a list, "/tasks/1/deadline" gives a value where none was read.
+
+        Raises ValidationError with every issue.
+        """
+    def with_corrections(self, corrections: Iterable[Correction]) -> Draft:
+        """Says several things at once, all or nothing.
+
+        Raises ValidationError with every issue.
+        """
+    def save_corrections(self, path: str | os.PathLike[str]) -> None:
+        """Writes what was said to a JSON file, whole or not at all; `read_corrections` reads it."""
+    def __repr__(self) -> str:
+        """What it is, and how much was read."""
+    def _repr_html_(self) -> str:
+        """A summary, for notebooks."""
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Reading:
     """What was read of the text of a document."""
     @property
@@ -3023,6 +3349,11 @@ class Reading:
         """
     def _repr_html_(self) -> str:
         """Its head, how much was read and its issues, for notebooks."""
+    def to_plan(self, units: Registry | Workspace, *, id: str | None = None, issuer: str | None = None, calendar: WorkCalendar | None = None, corrections: Iterable[Correction] = ()) -> Draft:
+        """Drafts a plan: what the text prints, with the unit sets that its phrases mean among `units`; what is inferred says so.
+
+        `id`: of the plan, by default made from number, notation and date; `issuer`: by default the unit whose name stands as issuer; `calendar`: for the official break of Tết. `corrections`: what was said of an earlier draft of the document; what does not fit this reading is kept, not applied, and an issue says so.
+        """
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
@@ -5789,6 +6120,73 @@ class Review:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
 
+class LintSetting:
+    """What a rule of the linter is set to."""
+    def __init__(self, rule: LintRule | str, severity: LintLevel | str) -> None: ...
+    @property
+    def rule(self) -> LintRule:
+        """Which rule."""
+    @property
+    def severity(self) -> LintLevel:
+        """How seriously its findings are taken; "off": it does not run."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintSetting:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
+class LintRules:
+    """Rules of the linter that are switched off or taken otherwise than by default."""
+    def __init__(self, *, rules: Sequence[LintSetting | Mapping[str, Any]] = ()) -> None: ...
+    @property
+    def rules(self) -> tuple[LintSetting, ...]:
+        """Each rule at most once; those not listed stay as they are."""
+    def replace(self, **changes: Any) -> Self:
+        """The value with some fields changed; None leaves one out.
+
+        Raises ValidationError with every issue.
+        """
+    def to_json(self, private: bool = False) -> str:
+        """The value as JSON text; personal data only when asked for."""
+    def to_dict(self, private: bool = False) -> dict[str, Any]:
+        """The value as a dict of what stands in it, nested values as dicts and lists: `Class(**x.to_dict()) == x`."""
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all fields are equal."""
+    def __hash__(self) -> int:
+        """Equal values have equal hashes."""
+    def __repr__(self) -> str:
+        """An expression that makes an equal value."""
+    def _repr_html_(self) -> str:
+        """A table of its fields, for notebooks."""
+    @staticmethod
+    def from_json(text: str | bytes) -> LintRules:
+        """The value from its JSON text.
+
+        Raises ParseError where it is not JSON, else ValidationError with every issue.
+        """
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: dict[int, Any], /) -> Self: ...
+
 class Contact:
     """The person behind a focal point; kept apart and left out of exports unless asked for."""
     def __init__(self, *, plan: str, focal_point: str, name: str = '', phone: str = '', email: str = '') -> None: ...
@@ -6139,6 +6537,15 @@ def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quanti
 
 def decree_window(period: ReportingPeriod | str) -> Period | None:
     """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
+
+def lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
+    """What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
+
+    `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text; of a draft both.
+    """
+
+def lint_rules() -> Table:
+    """The rules of the linter: word, code, severity, reads, needs, in_check, source, meaning, meaning_en."""
 
 def json_schema(of: type[Any] | None = None) -> dict[str, Any]:
     """JSON Schema (2020-12) of a workspace and everything in it, or of one class: json_schema(kehoach.WorkCalendarData)."""

@@ -64,9 +64,9 @@ void bind_lint(py::module_& m) {
   enumeration(view<LintProfile>());
   function(
       m,
-      "lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None "
-      "= None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | "
-      "collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | "
+      "lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: "
+      "WorkCalendar | None = None, units: Registry | None = None, documents: Iterable[Document | Plan] | "
+      "Mapping[str, Document] | Mapping[str, Plan] | None = None, rules: LintRules | "
       "None = None) -> tuple[Issue, ...]",
       "What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and "
       "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of a "

@@ -17,9 +17,9 @@ void anniversary_sum(std::string_view text, const Place& place, Findings& findin
     const Span span{static_cast<std::size_t>(years.data() - text.data()),
                     static_cast<std::size_t>(brackets.data() + brackets.size() - text.data()) + 1};
     findings.add(LintRule::anniversary_sum, place,
-              {years.as_string() + " năm … (" + brackets.as_string() + ")", std::to_string(from), std::to_string(count),
-               std::to_string(from + count), std::to_string(to)},
-              span);
+                 {years.as_string() + " năm … (" + brackets.as_string() + ")", std::to_string(from),
+                  std::to_string(count), std::to_string(from + count), std::to_string(to)},
+                 span);
   }
 }
 

@@ -32,8 +32,8 @@ void later(const Citing& citing, Findings& findings) {
   for (const Cited& each : citing.cited) {
     if (!each.date || each.date->earliest() <= latest) continue;
     if (citing.number && text::fold(*citing.number) == each.number) continue;  // the document itself
-    findings.add(LintRule::cited_later, each.path, {quote(each.text, {0, each.text.size()}), each.date->str(), citing.date->str()},
-                 each.span);
+    findings.add(LintRule::cited_later, each.path,
+                 {quote(each.text, {0, each.text.size()}), each.date->str(), citing.date->str()}, each.span);
   }
 }
 
@@ -62,7 +62,8 @@ void replaced(const Citing& citing, Findings& findings) {
     const auto name = by->full_number();
     if (citing.number && name && text::fold(*citing.number) == text::fold(*name)) continue;
     findings.add(LintRule::cited_replaced, each.path,
-                 {quote(each.text, {0, each.text.size()}), name ? std::string_view(*name) : by->id.str(), by->issued_date->str()},
+                 {quote(each.text, {0, each.text.size()}), name ? std::string_view(*name) : by->id.str(),
+                  by->issued_date->str()},
                  each.span);
   }
 }
@@ -88,8 +89,8 @@ void citations(const Reading& reading, Findings& findings) {
   const auto& head = reading.document;
   Citing citing{head.issued_date ? std::optional(head.issued_date->value) : std::nullopt, head.full_number(), {}, {}};
   for (const ReadCitation& each : reading.citations) {
-    citing.cited.push_back({each.number.value_or(each.evidence.text), each.number ? text::fold(*each.number) : "", std::nullopt,
-                            each.date, each.relation, "", each.evidence.span()});
+    citing.cited.push_back({each.number.value_or(each.evidence.text), each.number ? text::fold(*each.number) : "",
+                            std::nullopt, each.date, each.relation, "", each.evidence.span()});
   }
   later(citing, findings);
   replaced(citing, findings);

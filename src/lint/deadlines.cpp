@@ -9,7 +9,9 @@ namespace {
 
 constexpr int long_after = 180;  // days; a convention of ours
 
-std::string words_of(const Deadline& deadline, Date day) { return deadline.text.empty() ? printed(day) : deadline.text; }
+std::string words_of(const Deadline& deadline, Date day) {
+  return deadline.text.empty() ? printed(day) : deadline.text;
+}
 
 bool names_one_day(const Deadline& deadline) {
   return deadline.anchor == Anchor::date && !deadline.limit && !deadline.period && deadline.date;
@@ -47,7 +49,7 @@ void of_frame(const Deadline& deadline, const Frame& frame, bool report, const s
   const auto last = deadline.last_day();
   if (!last) return;
   if (frame.opens && *last < *frame.opens) {
-    findings.add(LintRule::due_before_start, path, {printed(*last), printed(*frame.opens)}, span);
+    findings.add(LintRule::due_before_start, path, {last->str(), frame.opens->str()}, span);
     return;
   }
   if (!frame.ends) return;
@@ -57,16 +59,16 @@ void of_frame(const Deadline& deadline, const Frame& frame, bool report, const s
                  span);
   }
   if (report && *last < *frame.ends) {
-    findings.add(LintRule::report_before_end, path,
-                 {words_of(deadline, *last), printed(*last), printed(*frame.ends)}, span);
+    findings.add(LintRule::report_before_end, path, {words_of(deadline, *last), printed(*last), printed(*frame.ends)},
+                 span);
   }
 }
 
 /// Reports that are not on the whole: interim, by turns, on progress.
 bool interim(std::string_view words) {
   const std::string folded = text::fold(words);
-  for (const std::string_view word : {"so ket", "dinh ky", "tien do", "giua ky", "dot xuat", "hang thang", "hang quy", "hang tuan",
-                                      "6 thang", "06 thang", "quy i", "thang dau"}) {
+  for (const std::string_view word : {"so ket", "dinh ky", "tien do", "giua ky", "dot xuat", "hang thang", "hang quy",
+                                      "hang tuan", "6 thang", "06 thang", "quy i", "thang dau"}) {
     if (folded.find(word) != std::string::npos) return true;
   }
   return false;
@@ -102,7 +104,8 @@ void deadlines(const Plan& plan, const Place& place, Findings& findings) {
     const Place turns = at.key("periods");
     for (std::size_t i = 0; i < task.periods.size(); ++i) {
       const Place turn = turns.index(i);
-      if (task.periods[i].deadline) of_day(*task.periods[i].deadline, turn.key("deadline").path(), std::nullopt, findings);
+      if (task.periods[i].deadline)
+        of_day(*task.periods[i].deadline, turn.key("deadline").path(), std::nullopt, findings);
     }
   }
 }
@@ -166,10 +169,11 @@ void deadlines(const Reading& reading, Findings& findings) {
     const int last = period ? period->end.year() : 9999;
     if (first == 0 || (named->year() >= first && named->year() <= last + 1)) continue;
     const auto meant = Date::make(named->year() < first ? first : last, named->month(), named->day());
-    const std::string years = last == 9999 || first == last ? std::to_string(first)
-                                                            : std::to_string(first) + "–" + std::to_string(last);
+    const std::string years =
+        last == 9999 || first == last ? std::to_string(first) : std::to_string(first) + "–" + std::to_string(last);
     findings.add(LintRule::year_contradicts_plan, "",
-                 {quote(reading.text, span), std::to_string(named->year()), years, meant ? printed(*meant) : "…"}, span);
+                 {quote(reading.text, span), std::to_string(named->year()), years, meant ? printed(*meant) : "…"},
+                 span);
   }
 }
 

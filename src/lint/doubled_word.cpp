@@ -53,10 +53,10 @@ bool is_word(std::string_view token) {
 /// Syllables that Vietnamese doubles on purpose: "luôn luôn", "ngày ngày" when no date follows.
 bool is_reduplication(std::string_view syllable, bool number_follows) {
   static constexpr std::array<std::string_view, 40> usual{
-      "luon",   "mai",  "dan",  "tu",   "rat",   "ai",   "dau",  "doi",   "nguoi", "nha",
-      "nganh",  "nam",  "thuong", "xanh", "cao", "song", "chieu", "dem",   "ngay",  "noi",
-      "lop",    "hang", "khe",  "nhanh", "bung", "ha",   "hi",   "thang", "gio",   "lang",
-      "xa",     "do",   "vang", "lan",  "dong",  "ram",  "ngan", "thon",  "ban",   "phut"};
+      "luon",  "mai",  "dan",    "tu",    "rat",  "ai",   "dau",   "doi",   "nguoi", "nha",
+      "nganh", "nam",  "thuong", "xanh",  "cao",  "song", "chieu", "dem",   "ngay",  "noi",
+      "lop",   "hang", "khe",    "nhanh", "bung", "ha",   "hi",    "thang", "gio",   "lang",
+      "xa",    "do",   "vang",   "lan",   "dong", "ram",  "ngan",  "thon",  "ban",   "phut"};
   return !number_follows && std::find(usual.begin(), usual.end(), text::fold(syllable)) != usual.end();
 }
 
@@ -114,7 +114,8 @@ void doubled_word(std::string_view text, const Place& place, Findings& findings)
     if (lines > 1 || (lines == 1 && is_capital(text.substr(at)))) end_run();
     lines = 0;
     std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end]) && !(text[end] == '\xC2' && text.substr(end).starts_with("\xC2\xA0")))
+    while (end < text.size() && !is_blank(text[end]) &&
+           !(text[end] == '\xC2' && text.substr(end).starts_with("\xC2\xA0")))
       ++end;
     std::string_view token = text.substr(at, end - at);
     at = end;

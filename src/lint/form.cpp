@@ -36,12 +36,12 @@ struct Kind {
   std::string_view abbreviation;
 };
 constexpr Kind kinds[] = {
-    {DocumentType::resolution, "NQ"},    {DocumentType::decision, "QĐ"},     {DocumentType::directive, "CT"},
-    {DocumentType::regulation, "QC"},    {DocumentType::rule, "QyĐ"},        {DocumentType::communique, "TC"},
-    {DocumentType::announcement, "TB"},  {DocumentType::guidance, "HD"},     {DocumentType::programme, "CTr"},
-    {DocumentType::plan, "KH"},          {DocumentType::scheme, "ĐA"},       {DocumentType::outline, "PA"},
-    {DocumentType::project, "DA"},       {DocumentType::report, "BC"},       {DocumentType::submission, "TTr"},
-    {DocumentType::telegram, "CĐ"},      {DocumentType::official_letter, ""}};
+    {DocumentType::resolution, "NQ"},   {DocumentType::decision, "QĐ"},     {DocumentType::directive, "CT"},
+    {DocumentType::regulation, "QC"},   {DocumentType::rule, "QyĐ"},        {DocumentType::communique, "TC"},
+    {DocumentType::announcement, "TB"}, {DocumentType::guidance, "HD"},     {DocumentType::programme, "CTr"},
+    {DocumentType::plan, "KH"},         {DocumentType::scheme, "ĐA"},       {DocumentType::outline, "PA"},
+    {DocumentType::project, "DA"},      {DocumentType::report, "BC"},       {DocumentType::submission, "TTr"},
+    {DocumentType::telegram, "CĐ"},     {DocumentType::official_letter, ""}};
 
 const Kind* kind_of(DocumentType type) {
   for (const Kind& kind : kinds) {
@@ -66,8 +66,8 @@ bool applies(const Form& form) {
   return since && *since >= in_force;
 }
 
-void missing(LintRule rule, bool there, const Spot& spot, std::string_view vi, std::string_view en, std::string_view box,
-             Findings& findings) {
+void missing(LintRule rule, bool there, const Spot& spot, std::string_view vi, std::string_view en,
+             std::string_view box, Findings& findings) {
   if (!there) findings.add(rule, spot.path, {vi, en, box}, spot.span);
 }
 
@@ -81,22 +81,30 @@ std::optional<std::string> better_notation(const Form& form) {
   const Kind* kind = kind_of(form.type);
   const std::string_view first = std::string_view(value).substr(0, value.find('-'));
   if (kind->abbreviation.empty() || reader::type_of_abbreviation(first)) return std::nullopt;
-  if (text::fold(first) == text::fold(kind->abbreviation)) return std::string(kind->abbreviation) + value.substr(first.size());
+  if (text::fold(first) == text::fold(kind->abbreviation))
+    return std::string(kind->abbreviation) + value.substr(first.size());
   return std::string(kind->abbreviation) + "-" + value;
 }
 
 void check_form(const Form& form, Findings& findings) {
   if (!applies(form)) return;
-  missing(LintRule::missing_number, form.number_line, form.at_head, "số, ký hiệu", "number and notation", "Phụ lục I, ô 3", findings);
+  missing(LintRule::missing_number, form.number_line, form.at_head, "số, ký hiệu", "number and notation",
+          "Phụ lục I, ô 3", findings);
   missing(LintRule::missing_place, form.place, form.at_head, "địa danh", "the place", "Phụ lục I, ô 4", findings);
-  missing(LintRule::missing_date, form.date_line, form.at_head, "ngày, tháng, năm ban hành", "the date of issue", "Phụ lục I, ô 4", findings);
-  missing(LintRule::missing_subject, form.subject, form.at_head, "trích yếu", "the subject", "Phụ lục I, ô 5", findings);
-  missing(LintRule::missing_recipients, !form.recipients.empty(), form.at_foot, "nơi nhận", "the list of recipients", "Phụ lục I, ô 9b", findings);
-  missing(LintRule::missing_signer, form.signer, form.at_foot, "chức vụ, họ tên người ký", "the signer's post and name", "Phụ lục I, ô 7", findings);
+  missing(LintRule::missing_date, form.date_line, form.at_head, "ngày, tháng, năm ban hành", "the date of issue",
+          "Phụ lục I, ô 4", findings);
+  missing(LintRule::missing_subject, form.subject, form.at_head, "trích yếu", "the subject", "Phụ lục I, ô 5",
+          findings);
+  missing(LintRule::missing_recipients, !form.recipients.empty(), form.at_foot, "nơi nhận", "the list of recipients",
+          "Phụ lục I, ô 9b", findings);
+  missing(LintRule::missing_signer, form.signer, form.at_foot, "chức vụ, họ tên người ký", "the signer's post and name",
+          "Phụ lục I, ô 7", findings);
   if (form.number && form.number->size() == 1 && *form.number >= "1" && *form.number <= "9") {
-    findings.add(LintRule::number_padding, form.at_number.path, {*form.number, "0" + *form.number}, form.at_number.span);
+    findings.add(LintRule::number_padding, form.at_number.path, {*form.number, "0" + *form.number},
+                 form.at_number.span);
   }
-  if (form.number_line && !form.number) findings.add(LintRule::number_blank, form.at_notation.path, {}, form.at_notation.span);
+  if (form.number_line && !form.number)
+    findings.add(LintRule::number_blank, form.at_notation.path, {}, form.at_notation.span);
   if (form.date && !form.date->is_complete())
     findings.add(LintRule::date_blank, form.at_date.path, {form.date->str()}, form.at_date.span);
   if (form.notation) {
@@ -131,8 +139,8 @@ std::optional<std::string> better_date(std::string_view typed, const PartialDate
   if (!bad) return std::nullopt;
   char out[64];
   if (date.is_complete()) {
-    std::snprintf(out, sizeof out, *date.month() < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d", *date.day(),
-                  *date.month(), date.year());
+    std::snprintf(out, sizeof out, *date.month() < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d",
+                  *date.day(), *date.month(), date.year());
   } else {
     std::snprintf(out, sizeof out, "ngày … tháng %02d năm %d", *date.month(), date.year());
   }
@@ -154,7 +162,8 @@ void form(const Document& document, const Place& place, Findings& findings) {
   form.signer = document.signer_info.has_value();
   for (const Recipient& each : document.recipients) form.recipients.push_back(each.text);
   for (const Citation& each : document.citations) {
-    if (each.date) form.newest_cited = std::max(form.newest_cited.value_or(each.date->earliest()), each.date->earliest());
+    if (each.date)
+      form.newest_cited = std::max(form.newest_cited.value_or(each.date->earliest()), each.date->earliest());
   }
   form.at_number.path = place.key("code_number").path();
   form.at_notation.path = place.key("code_notation").path();
@@ -192,12 +201,14 @@ void form(const Reading& reading, Findings& findings) {
   form.signer = head.signer_info.has_value();
   for (const ReadRecipient& each : head.recipients) form.recipients.push_back(each.value.text);
   for (const ReadCitation& each : reading.citations) {
-    if (each.date) form.newest_cited = std::max(form.newest_cited.value_or(each.date->earliest()), each.date->earliest());
+    if (each.date)
+      form.newest_cited = std::max(form.newest_cited.value_or(each.date->earliest()), each.date->earliest());
   }
   form.at_number.span = span(head.code_number);
   if (head.code_notation && !form.at_notation.span) form.at_notation.span = span(head.code_notation);
   if (head.issued_date) form.at_date.span = span(head.issued_date);
-  for (const auto& part : {span(head.code_notation), span(head.issued_date), span(head.type_name), span(head.subject)}) {
+  for (const auto& part :
+       {span(head.code_notation), span(head.issued_date), span(head.type_name), span(head.subject)}) {
     if (part && !form.at_head.span) form.at_head.span = part;
   }
   if (!head.recipients.empty()) form.at_recipients.span = head.recipients.front().evidence.span();
@@ -215,18 +226,21 @@ void form(const Reading& reading, Findings& findings) {
   if (!form.signer && !head.recipients.empty()) {
     // Where lines were lost, the signature may stand in the last line of the recipients.
     const auto last = static_cast<std::size_t>(head.recipients.back().evidence.start);
-    const std::string foot_text = text::fold(text::head(std::string_view(reading.text).substr(std::min(last, reading.text.size())), 600));
-    for (const std::string_view post : {"giam doc", "chu tich", "bo truong", "thu truong", "chanh van phong", "truong phong",
-                                        "tm. ", "kt. ", "tl. ", "tuq. "}) {
+    const std::string foot_text =
+        text::fold(text::head(std::string_view(reading.text).substr(std::min(last, reading.text.size())), 600));
+    for (const std::string_view post : {"giam doc", "chu tich", "bo truong", "thu truong", "chanh van phong",
+                                        "truong phong", "tm. ", "kt. ", "tl. ", "tuq. "}) {
       form.signer = form.signer || foot_text.find(post) != std::string::npos;
     }
   }
   check_form(form, findings);
   if (!applies(form)) return;
   for (const Issue& issue : reading.issues) {
-    if (issue.code != "reader_number_mended"_code.code || !issue.span || issue.span->end > reading.text.size()) continue;
+    if (issue.code != "reader_number_mended"_code.code || !issue.span || issue.span->end > reading.text.size())
+      continue;
     // Blanks before the stroke are the room for a stamped number.
-    const std::string_view typed = std::string_view(reading.text).substr(issue.span->start, issue.span->end - issue.span->start);
+    const std::string_view typed =
+        std::string_view(reading.text).substr(issue.span->start, issue.span->end - issue.span->start);
     const std::size_t stroke = typed.find('/');
     if (form.notation && stroke != std::string_view::npos && typed.substr(stroke + 1) == *form.notation) continue;
     const std::string full = form.number.value_or("") + "/" + form.notation.value_or("");

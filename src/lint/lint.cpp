@@ -90,8 +90,8 @@ Issues lint(const Reading& reading, const LintOptions& options) {
   of_text(reading.text, place, findings);
   std::size_t told = 0;  // a day that both the head and the calendar stumble over is one finding
   for (const Issue& issue : reading.issues) {
-    const bool impossible = issue.code == "reader_impossible_date"_code.code ||
-                            issue.code == "impossible_date_in_words"_code.code;
+    const bool impossible =
+        issue.code == "reader_impossible_date"_code.code || issue.code == "impossible_date_in_words"_code.code;
     if (!impossible || !issue.span || issue.span->end > reading.text.size()) continue;
     if (issue.span->start < told) continue;
     findings.add(LintRule::impossible_date, place, {rules::quote(reading.text, *issue.span)}, issue.span);

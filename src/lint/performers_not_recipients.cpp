@@ -35,8 +35,9 @@ void performers_not_recipients(const Plan& plan, const Registry& units, const Pl
       names += (i == 0 ? "" : ", ") + units[members[i]].id.str();
     if (members.size() > 5) names += ", …";
     const Place document = place.key("document");
-    findings.add(LintRule::performer_no_recipient, document.key("recipients"),
-             {std::to_string(members.size()), word(kind), names, words_of(kind)[static_cast<std::size_t>(kind)].vi});
+    findings.add(
+        LintRule::performer_no_recipient, document.key("recipients"),
+        {std::to_string(members.size()), word(kind), names, words_of(kind)[static_cast<std::size_t>(kind)].vi});
   }
 }
 

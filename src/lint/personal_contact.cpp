@@ -95,7 +95,8 @@ void personal_contact(std::string_view text, const Place& place, Findings& findi
       if (person) findings.add(LintRule::personal_contact, place, {"địa chỉ email", "the e-mail address"}, span);
       i = span.end - 1;
     } else if ((text[i] == '0' || text[i] == '8' || text[i] == '+') &&
-               (i == 0 || (!word_byte(text[i - 1]) && text[i - 1] != '/' && text[i - 1] != '.' && text[i - 1] != ','))) {
+               (i == 0 ||
+                (!word_byte(text[i - 1]) && text[i - 1] != '/' && text[i - 1] != '.' && text[i - 1] != ','))) {
       const std::size_t end = mobile_end(text, i);
       if (end == 0 || (end < text.size() && (word_byte(text[end]) || text[end] == '/'))) continue;
       const bool other = says(before(text, i), {"duong day nong", "hotline", "ma so thue", " mst", "tai khoan", " stk",

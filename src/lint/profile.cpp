@@ -15,7 +15,9 @@ constexpr std::size_t parts = static_cast<std::size_t>(last_part) - static_cast<
 /// Which parts are there.
 struct Found {
   std::array<bool, parts> there{};
-  bool& operator[](LintRule rule) { return there[static_cast<std::size_t>(rule) - static_cast<std::size_t>(first_part)]; }
+  bool& operator[](LintRule rule) {
+    return there[static_cast<std::size_t>(rule) - static_cast<std::size_t>(first_part)];
+  }
 };
 
 void report(const Found& found, const std::string& path, Findings& findings) {
@@ -42,7 +44,8 @@ bool measurable(const std::string& folded) {
   for (const std::string_view word : {"it nhat ", "toi thieu ", "dat ", "giam con ", "tang len ", "khong qua "}) {
     for (std::size_t at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
       const std::size_t next = at + word.size();
-      if (next < folded.size() && folded[next] >= '0' && folded[next] <= '9' && (at == 0 || folded[at - 1] == ' ')) return true;
+      if (next < folded.size() && folded[next] >= '0' && folded[next] <= '9' && (at == 0 || folded[at - 1] == ' '))
+        return true;
     }
   }
   return false;
@@ -94,17 +97,18 @@ void profile(const Reading& reading, Findings& findings) {
     };
     opens(LintRule::profile_goal, {"muc dich", "muc tieu"});
     opens(LintRule::profile_audience, {"doi tuong"});
-    opens(LintRule::profile_message, {"thong diep", "noi dung truyen thong", "noi dung tuyen truyen", "khau hieu", "chu de",
-                                      "noi dung trong diem", "noi dung trong tam"});
+    opens(LintRule::profile_message, {"thong diep", "noi dung truyen thong", "noi dung tuyen truyen", "khau hieu",
+                                      "chu de", "noi dung trong diem", "noi dung trong tam"});
     opens(LintRule::profile_channel, {"hinh thuc", "kenh truyen thong", "phuong tien truyen thong", "kenh "});
     opens(LintRule::profile_timeline, {"thoi gian"});
     opens(LintRule::profile_budget, {"kinh phi", "du toan", "nguon luc tai chinh"});
     opens(LintRule::profile_indicator, {"chi so", "chi tieu", "muc tieu cu the"});
-    if (any_of(start, {"muc tieu", "chi tieu"}) || clause.kind == ClauseKind::bullet || clause.kind == ClauseKind::number ||
-        clause.kind == ClauseKind::row) {
+    if (any_of(start, {"muc tieu", "chi tieu"}) || clause.kind == ClauseKind::bullet ||
+        clause.kind == ClauseKind::number || clause.kind == ClauseKind::row) {
       if (measurable(all)) found[LintRule::profile_objective] = found[LintRule::profile_indicator] = true;
     }
-    opens(LintRule::profile_evaluation, {"so ket", "tong ket", "danh gia ket qua", "kiem tra, giam sat", "giam sat, danh gia"});
+    opens(LintRule::profile_evaluation,
+          {"so ket", "tong ket", "danh gia ket qua", "kiem tra, giam sat", "giam sat, danh gia"});
   }
   for (const ReadTime& time : reading.times) {
     if (time.role == TimeRole::period && time.time.from && time.time.to) found[LintRule::profile_timeline] = true;

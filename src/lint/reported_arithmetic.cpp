@@ -37,9 +37,9 @@ void reported_arithmetic(std::string_view text, const Place& place, Findings& fi
       if (right == *change) continue;
       const auto shown = Decimal::parse(exact_text(right, 18));
       findings.add(LintRule::reported_arithmetic, place,
-                {quote, down ? base_shown : now_shown, down ? now_shown : base_shown,
-                 shown ? number_text(*shown, "vi") : exact_text(right), "−", change_shown},
-                span);
+                   {quote, down ? base_shown : now_shown, down ? now_shown : base_shown,
+                    shown ? number_text(*shown, "vi") : exact_text(right), "−", change_shown},
+                   span);
       continue;
     }
     if (*base == 0) continue;
@@ -47,7 +47,7 @@ void reported_arithmetic(std::string_view text, const Place& place, Findings& fi
     const Rational right = (down ? Rational(*base - *now) : Rational(*now - *base)) * 100 / *base;
     if (rounded_text(right, printed->scale(), Rounding::half_up) == printed->str()) continue;
     findings.add(LintRule::reported_share, place,
-              {quote, now_shown, base_shown, number_text(right, printed->scale(), "vi"), change_shown}, span);
+                 {quote, now_shown, base_shown, number_text(right, printed->scale(), "vi"), change_shown}, span);
   }
 }
 

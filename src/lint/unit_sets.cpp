@@ -45,8 +45,9 @@ void unit_sets(const Plan& plan, const Registry& units, const Place& place, Find
     const Theme& theme = plan.themes[i];
     const Place at = themes.index(i);
     Registry::Mask mask = look(theme.units, at.key("units"));
+    const bool anybody = mask.count() != 0;  // else the set itself is the finding
     mask &= may_register;
-    if (mask.count() == 0) findings.add(LintRule::theme_of_nobody, at, {theme.id.str()});
+    if (anybody && mask.count() == 0) findings.add(LintRule::theme_of_nobody, at, {theme.id.str()});
   }
 }
 

@@ -16,8 +16,9 @@ using words::W;
 struct Name {
   std::string_view vi, en;
 };
-constexpr Name names[] = {{"thứ Hai", "Monday"},  {"thứ Ba", "Tuesday"},  {"thứ Tư", "Wednesday"}, {"thứ Năm", "Thursday"},
-                          {"thứ Sáu", "Friday"}, {"thứ Bảy", "Saturday"}, {"Chủ nhật", "Sunday"}};
+constexpr Name names[] = {{"thứ Hai", "Monday"},   {"thứ Ba", "Tuesday"}, {"thứ Tư", "Wednesday"},
+                          {"thứ Năm", "Thursday"}, {"thứ Sáu", "Friday"}, {"thứ Bảy", "Saturday"},
+                          {"Chủ nhật", "Sunday"}};
 
 struct Weekday {
   std::size_t end = 0;
@@ -31,10 +32,11 @@ Weekday weekday_at(const Tokens& tokens, std::size_t i) {
   if (tokens[i].word == W::chu && second.word == W::nhat_sun) return {i + 2, 6};
   if (tokens[i].word != W::thu) return {};
   if (second.kind == TokenKind::number) {
-    if (second.digits == 1 && second.value >= 2 && second.value <= 7) return {i + 2, static_cast<int>(second.value) - 2};
+    if (second.digits == 1 && second.value >= 2 && second.value <= 7)
+      return {i + 2, static_cast<int>(second.value) - 2};
     return {};
   }
-  static constexpr std::pair<W, int> days[] = {{W::hai, 0}, {W::ba, 1},       {W::tu_four, 2},
+  static constexpr std::pair<W, int> days[] = {{W::hai, 0}, {W::ba, 1},      {W::tu_four, 2},
                                                {W::nam, 3}, {W::sau_six, 4}, {W::bay, 5}};
   for (const auto& [word, day] : days) {
     if (second.word == word) return {i + 2, day};
@@ -45,9 +47,9 @@ Weekday weekday_at(const Tokens& tokens, std::size_t i) {
 /// "lần thứ hai", "phần thứ ba", "khóa thứ năm": what counts, not what names a day.
 bool counts(std::string_view text, const Token& before, const Token& thu) {
   if (before.kind != TokenKind::word || thu.gap == Gap::line || thu.gap == Gap::paragraph) return false;
-  static constexpr std::string_view words[] = {"lan",  "dot",   "vong", "ky",   "tuan", "nam",  "phan", "khoa", "hang",
-                                               "buoc", "nguoi", "nhom", "dieu", "muc",  "tien", "mui",  "cap",  "mon",
-                                               "phien", "the",  "loai", "giai", "ban",  "tap",  "so",   "doan", "ngay"};
+  static constexpr std::string_view words[] = {
+      "lan",  "dot", "vong", "ky",  "tuan",  "nam", "phan", "khoa", "hang", "buoc", "nguoi", "nhom", "dieu", "muc",
+      "tien", "mui", "cap",  "mon", "phien", "the", "loai", "giai", "ban",  "tap",  "so",    "doan", "ngay"};
   const std::string word = text::fold(text.substr(before.start, before.end - before.start));
   // "ngày thứ hai" is the second day; "ngày thứ Hai" a Monday: left alone alike.
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
@@ -101,7 +103,8 @@ void weekday(std::string_view text, const Place& place, Findings& findings) {
     if (found.end == 0 || (i > 0 && counts(text, tokens[i - 1], tokens[i]))) return;
     std::size_t at = found.end;  // "Thứ năm - 06/04/2023", "thứ Hai, ngày 06/04/2023"
     while (at < found.end + 2 && tokens[at].kind == TokenKind::mark &&
-           std::string_view("-,(:").find(tokens[at].mark) != std::string_view::npos && tokens[at].gap != Gap::paragraph) {
+           std::string_view("-,(:").find(tokens[at].mark) != std::string_view::npos &&
+           tokens[at].gap != Gap::paragraph) {
       ++at;
     }
     if (tokens[at].word == W::ngay && tokens[at].gap != Gap::paragraph) ++at;

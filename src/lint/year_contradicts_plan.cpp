@@ -38,7 +38,7 @@ void look(const Deadline& deadline, const Plan& plan, const std::set<int>& years
     }
   }
   findings.add(LintRule::year_contradicts_plan, place,
-            {deadline.text.empty() ? day.str() : deadline.text, std::to_string(day.year()), written(years), meant});
+               {deadline.text.empty() ? day.str() : deadline.text, std::to_string(day.year()), written(years), meant});
 }
 
 }  // namespace

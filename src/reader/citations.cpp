@@ -26,13 +26,13 @@ int strength(Relation relation) {
   switch (relation) {
     case Relation::amends:
     case Relation::replaces:
-      return 5;
+      return 6;
     case Relation::implements:
       return 4;
     case Relation::basis:
       return 3;
     case Relation::encloses:
-      return 2;
+      return 5;  // what is enclosed is said in so many words
     case Relation::mentions:
       return 1;
   }
@@ -76,7 +76,8 @@ class CitationReader {
  private:
   /// "(Kèm theo Quyết định số      ngày    /4/2026)": what stands in it is the cover's, not the text's.
   void cover(std::size_t i) {
-    const bool cover = page_.is(i + 1, R::kem) || (page_.is(i + 1, R::ban) && page_.is(i + 2, R::hanh) && page_.is(i + 3, R::kem));
+    const bool cover =
+        page_.is(i + 1, R::kem) || (page_.is(i + 1, R::ban) && page_.is(i + 2, R::hanh) && page_.is(i + 3, R::kem));
     if (!cover) return;
     for (std::size_t k = i + 1; k < i + 60 && k < page_.size(); ++k) {
       if (!page_.is_mark(k, ')')) continue;
@@ -91,9 +92,12 @@ class CitationReader {
     const Tok& next = page_[dot + 1];
     if (next.kind == TokenKind::end || next.line_start) return true;
     if (next.gap == Gap::none || !next.capital) return false;
+    if (dot > 0 && page_.is_number(dot - 1) && page_[dot - 1].line_start && page_.glued(dot))
+      return false;  // "1. Thông tư …": a label
     const Tok& before = page_[dot - 1];
     // TP., TS.: but not the end of a notation
-    return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 && before.gap != Gap::none && page_.glued(dot));
+    return !(before.kind == TokenKind::word && before.upper && before.end - before.start <= 3 &&
+             before.gap != Gap::none && page_.glued(dot));
   }
 
   std::size_t after_bullet(std::size_t i) const {
@@ -104,6 +108,7 @@ class CitationReader {
 
   void move_scope(std::size_t i) {
     const Tok& token = page_[i];
+    if (i > 0 && page_.is_mark(i - 1, ';')) local_ = false;
     if (i > 0 && page_.is_mark(i - 1, '.') && sentence_end(i - 1)) {
       scope_.reset();
       local_ = false;
@@ -120,9 +125,11 @@ class CitationReader {
       const Tok& before = page_[i > 0 ? i - 1 : page_.size()];
       const std::size_t begins = after_bullet(i);
       const bool type = bool(page_.phrase(begins, is::type));
-      const bool goes_on = before.kind == TokenKind::mark && (before.mark == ';' || before.mark == ',' || before.mark == ':') && type;
-      const bool torn = token.gap == Gap::line && !token.cell && begins == i &&
-                        !(before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ':' || before.mark == ';'));
+      const bool goes_on =
+          before.kind == TokenKind::mark && (before.mark == ';' || before.mark == ',' || before.mark == ':') && type;
+      const bool torn =
+          token.gap == Gap::line && !token.cell && begins == i &&
+          !(before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ':' || before.mark == ';'));
       if (!goes_on && !torn) {
         scope_.reset();
         local_ = false;
@@ -138,10 +145,14 @@ class CitationReader {
     return before.kind == TokenKind::mark && before.mark != ',' && before.mark != '"' && before.mark != '/';
   }
 
-  bool cites_soon(std::size_t i, std::size_t within) const {
+  bool cites_soon(std::size_t i, std::size_t within, bool number = false) const {
     for (std::size_t k = i; k <= i + within; ++k) {
       if (page_[k].kind == TokenKind::end || page_.is_mark(k, '.') || page_.is_mark(k, ';')) return false;
-      if (page_.phrase(k, is::type)) return true;
+      if (const Phrase type = page_.phrase(k, is::type)) {
+        // "thực hiện Kế hoạch từ nguồn …": no document that is cited
+        return !number || !(page_.is(type.end, R::tu) || page_.is(type.end, R::nay) || page_.is(type.end, R::tren) ||
+                            page_.is(type.end, R::theo));
+      }
       if (page_.is(k, R::so) && page_.is_number(k + 1)) return true;
     }
     return false;
@@ -149,7 +160,7 @@ class CitationReader {
 
   void cue(std::size_t i) {
     const Tok& token = page_[i];
-    if (page_.is(i, R::sua) && page_.is(i + 1, R::doi)) {
+    if ((page_.is(i, R::sua) && page_.is(i + 1, R::doi)) || (page_.is(i, R::bai) && page_.is(i + 1, R::bo_away))) {
       if (!scope_ && !(i > 0 && (page_.is(i - 1, R::duoc) || page_.is(i - 1, R::luat))) && cites_soon(i + 2, 14)) {
         local_ = true;
         local_relation_ = Relation::amends;
@@ -159,7 +170,8 @@ class CitationReader {
     }
     if (!may_begin(token.word) && !page_.is(i, R::can)) return;
     const Phrase basis = page_.phrase(i, is::basis);
-    const bool dropped = page_.is(i, R::can) && token.capital && !page_.is(i + 1, R::cu) && (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::vao));
+    const bool dropped = page_.is(i, R::can) && token.capital && !page_.is(i + 1, R::cu) &&
+                         (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::vao));
     if (basis || dropped) {
       const bool start = at_start(i);
       if (token.capital && (start || dropped)) {
@@ -176,12 +188,16 @@ class CitationReader {
       scope_ = Relation::implements;
       return;
     }
-    if (scope_) return;
+    if (scope_) {
+      // "Căn cứ …; để thực hiện …"
+      if (i > 0 && page_.is_mark(i - 1, ';') && implements.end > i + 2) scope_ = Relation::implements;
+      return;
+    }
     if (token.capital && at_start(i)) {
       scope_ = Relation::implements;
       return;
     }
-    if (cites_soon(implements.end, 3)) {
+    if (cites_soon(implements.end, 3, true)) {
       local_ = true;
       local_relation_ = Relation::implements;
       local_once_ = false;
@@ -202,8 +218,8 @@ class CitationReader {
     }
     if (scope_) {
       // Named inside the name of what is implemented: "Công văn số A về việc triển khai Thông báo số B".
-      if (*scope_ == Relation::implements && !head_.title.holds(first) && named_until_ > first && last_end_ != 0 && first > last_end_ + 1 &&
-          !list_since_last(first))
+      if (*scope_ == Relation::implements && !head_.title.holds(first) && named_until_ > first && last_end_ != 0 &&
+          first > last_end_ + 1 && !list_since_last(first))
         return Relation::mentions;
       return *scope_;
     }
@@ -248,7 +264,8 @@ class CitationReader {
   std::size_t numbered(std::size_t i) {
     // Nearly all numbers are none: look at what follows before anything else.
     const Tok& next = page_[i + 1];
-    if (!(next.kind == TokenKind::mark && (next.mark == '/' || next.mark == '-')) && !(next.kind == TokenKind::word && next.gap == Gap::none))
+    if (!(next.kind == TokenKind::mark && (next.mark == '/' || next.mark == '-')) &&
+        !(next.kind == TokenKind::word && next.gap == Gap::none))
       return 0;
     std::size_t before = i;  // the token after what stands before "số"
     bool said = false;
@@ -297,7 +314,8 @@ class CitationReader {
     for (std::size_t back = 1; back <= 5 && back <= first; ++back) {
       if (page_.is_mark(first - back, '(')) {
         const std::size_t k = first - back + 1;
-        return page_[first - back].line_start && (page_.is(k, R::kem) || (page_.is(k, R::ban) && page_.is(k + 2, R::kem)) || page_.is(k, R::dinh));
+        return page_[first - back].line_start &&
+               (page_.is(k, R::kem) || (page_.is(k, R::ban) && page_.is(k + 2, R::kem)) || page_.is(k, R::dinh));
       }
       if (page_[first - back].line_start) break;
     }
@@ -309,7 +327,9 @@ class CitationReader {
     for (std::size_t back = 1; back <= 30 && back <= bracket; ++back) {
       const std::size_t k = bracket - back;
       const Tok& token = page_[k];
-      if (token.kind == TokenKind::mark && (token.mark == ';' || token.mark == '.' || token.mark == ')' || token.mark == ':')) break;
+      if (token.kind == TokenKind::mark &&
+          (token.mark == ';' || token.mark == '.' || token.mark == ')' || token.mark == ':'))
+        break;
       const Phrase phrase = page_.phrase(k, is::type);
       if (!phrase || phrase.end > bracket) continue;
       // the longest, and the one that governs: go on left while kinds stand closer together
@@ -349,8 +369,8 @@ class CitationReader {
       if (mention.organ.empty() && by && page_[k].gap != Gap::paragraph) {
         mention.organ = organ(k + 1, k + 30);
         if (!mention.organ.empty()) at = mention.end = mention.organ.end;
-      } else if (mention.organ.empty() && scope_ && mention.date.end != 0 && k == mention.date.end && page_[k].capital &&
-                 page_.phrase(k, is::body) && page_[k].gap != Gap::paragraph) {
+      } else if (mention.organ.empty() && scope_ && mention.date.end != 0 && k == mention.date.end &&
+                 page_[k].capital && page_.phrase(k, is::body) && page_[k].gap != Gap::paragraph) {
         // "ngày 12/7/2013 Bộ Y tế [về] việc": the word between was lost
         const Range found = organ(k, k + 30);
         if (!found.empty() && (page_.is(found.end, R::ve) || page_.is(found.end, R::viec))) {
@@ -387,7 +407,9 @@ class CitationReader {
         if (token.mark == '-' && page_.is_word(i + 1) && page_[i + 1].capital && i > first && page_.is_word(i - 1) &&
             !token.line_start && (page_.phrase(i + 1, is::body) || page_.glued(i)))
           continue;
-        if (token.mark == '.' && i > first && page_.glued(i) && page_[i - 1].upper && page_[i - 1].end - page_[i - 1].start <= 2 && page_[i + 1].capital) continue;
+        if (token.mark == '.' && i > first && page_.glued(i) && page_[i - 1].upper &&
+            page_[i - 1].end - page_[i - 1].start <= 2 && page_[i + 1].capital)
+          continue;
         // "Bộ Nông nghiệp, Bộ Y tế": another body; "Văn hóa, Thể thao và Du lịch": the same
         if (token.mark == ',' && i > first && comma_inside(i)) continue;
         break;
@@ -399,8 +421,8 @@ class CitationReader {
       }
       if (i == first || page_.is(i - 1, R::thu)) continue;  // lần thứ sáu
       if (page_.is(i, R::va)) {
-        if (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::cac) || page_.phrase(i + 1, is::name_end) || !page_[i + 1].capital ||
-            page_.is(i + 1, R::so))
+        if (page_.phrase(i + 1, is::type) || page_.is(i + 1, R::cac) || page_.phrase(i + 1, is::name_end) ||
+            !page_[i + 1].capital || page_.is(i + 1, R::so))
           break;
         continue;
       }
@@ -427,7 +449,9 @@ class CitationReader {
   }
 
   /// Words in small letters that names hold: Ban quản lý, Ban chỉ đạo, phòng chống.
-  bool name_word(std::size_t i) const { return i > 0 && (page_.is(i - 1, R::ban) || (i > 1 && page_.is(i - 1, R::dong) && page_.is(i - 2, R::hoi))); }
+  bool name_word(std::size_t i) const {
+    return i > 0 && (page_.is(i - 1, R::ban) || (i > 1 && page_.is(i - 1, R::dong) && page_.is(i - 2, R::hoi)));
+  }
 
   bool comma_inside(std::size_t comma) const {
     // "Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh": capital words up to "và", and no body begins
@@ -461,7 +485,8 @@ class CitationReader {
       mention.organ = organ_before_;
       return;
     }
-    const bool sent = page_.is(first - 1, R::co) || (first > 1 && page_.is(first - 1, R::hanh) && page_.is(first - 2, R::ban)) ||
+    const bool sent = page_.is(first - 1, R::co) ||
+                      (first > 1 && page_.is(first - 1, R::hanh) && page_.is(first - 2, R::ban)) ||
                       page_.is(first - 1, R::gui);
     if (!sent) return;
     std::size_t verb = first - 1;
@@ -480,7 +505,8 @@ class CitationReader {
         out_.places.push_back({page_[k].start, page_[date.end - 1].end});
         return;
       }
-      if ((k == 0 || page_[k].line_start || page_.is_mark(k - 1, ',')) && page_[k].capital && page_.phrase(k, is::body) && mention.date.end != 0) {
+      if ((k == 0 || page_[k].line_start || page_.is_mark(k - 1, ',')) && page_[k].capital &&
+          page_.phrase(k, is::body) && mention.date.end != 0) {
         mention.organ = {k, verb};
         return;
       }
@@ -547,7 +573,9 @@ class CitationReader {
       if (page_.is(k, R::so) && page_.is_number(k + 1)) break;
       if (page_.is_number(k) && token.digits == 4 && token.value > 1945 && token.value < 2100) break;
       if (page_.is(k, R::duoc) && !nested) break;
-      if (page_.is(k, R::va) && !nested && (page_.is(k + 1, R::luat) || page_.is(k + 1, R::cac) || page_.phrase(k + 1, is::type))) break;
+      if (page_.is(k, R::va) && !nested &&
+          (page_.is(k + 1, R::luat) || page_.is(k + 1, R::cac) || page_.phrase(k + 1, is::type)))
+        break;
       if (page_.is(k, R::ve) && k > type.end + 1 && !token.capital) break;
     }
     std::size_t end = k;
@@ -576,7 +604,8 @@ class CitationReader {
       mention.date.end = mention.end = k + 1;
       mention.date.year = static_cast<int>(page_[k].value);
     } else {
-      const bool stopped = page_.is_mark(k, ';') || page_.is_mark(k, '.') || page_.is_mark(k, '(') || page_[k].kind == TokenKind::end;
+      const bool stopped =
+          page_.is_mark(k, ';') || page_.is_mark(k, '.') || page_.is_mark(k, '(') || page_[k].kind == TokenKind::end;
       if (end - i > 22 || !(scope_ || stopped)) return 0;
       if (!scope_ && end - i > 12) return 0;
     }
@@ -612,7 +641,8 @@ class CitationReader {
       }
     }
     const bool vague = !mention.type || mention.type.printed == "Văn bản";
-    if (mention.number && (vague || !mention.type_adjacent) && mention.number->type && *mention.number->type != DocumentType::other) {
+    if (mention.number && (vague || !mention.type_adjacent) && mention.number->type &&
+        *mention.number->type != DocumentType::other) {
       out.type_name = mention.number->type;
     } else if (mention.type && !vague) {
       out.type_name = mention.type.type;
@@ -629,16 +659,22 @@ class CitationReader {
         out.type_text = std::string(mention.type.printed);
       }
     }
-    if (mention.number && mention.number->type == DocumentType::joint_circular) out.type_name = DocumentType::joint_circular;
+    if (mention.number && mention.number->type == DocumentType::joint_circular)
+      out.type_name = DocumentType::joint_circular;
     if (!mention.name.empty()) out.name = page_.folded(mention.name.first, mention.name.end);
     out.date = mention.date.value();
     if (mention.organ.end > mention.organ.first) out.organ_name = page_.folded(mention.organ.first, mention.organ.end);
     out.relation = mention.relation;
     out.mentions = 1;
     std::size_t last = mention.number ? std::max(mention.number->end, mention.first + 1) : mention.name.end;
-    last = std::max({last, mention.date.end > mention.first ? mention.date.end : 0, mention.organ.end > mention.first ? mention.organ.end : 0});
+    last = std::max({last, mention.date.end > mention.first ? mention.date.end : 0,
+                     mention.organ.end > mention.first ? mention.organ.end : 0});
     if (mention.number == std::nullopt && mention.name.empty()) last = mention.end;
-    out.evidence = evidences_.of(mention.first, last, mention.number ? "cited_number" : mention.name.empty() ? "cited_date" : "cited_law", confidence);
+    out.evidence = evidences_.of(mention.first, last,
+                                 mention.number         ? "cited_number"
+                                 : mention.name.empty() ? "cited_date"
+                                                        : "cited_law",
+                                 confidence);
     out.clause = clauses_.path(mention.first);
     if (head_.title.holds(mention.first)) out.clause = "";
     share_organ(mention, out);
@@ -650,8 +686,9 @@ class CitationReader {
 
   /// One issuer after several numbers: "Công văn số A …, Công văn số B … của UBND quận".
   void share_organ(const Mention& mention, const ReadCitation& out) {
-    if (out.organ_name && last_kept_ != npos && last_end_ != 0 && mention.first >= last_end_ && mention.first - last_end_ <= 2 &&
-        !out_.all[last_kept_].organ_name && mention.organ.first > mention.first) {
+    if (out.organ_name && last_kept_ != npos && last_end_ != 0 && mention.first >= last_end_ &&
+        mention.first - last_end_ <= 2 && !out_.all[last_kept_].organ_name && !out_.all[last_kept_].name &&
+        mention.organ.first > mention.first && !page_.is_mark(last_end_, ';')) {
       out_.all[last_kept_].organ_name = out.organ_name;
     }
   }
@@ -660,8 +697,8 @@ class CitationReader {
   void place(const Mention& mention, std::size_t last) {
     std::size_t end = last;
     const Phrase about = page_.phrase(end, is::name_end);
-    const bool named = about && !page_.is(end, R::ngay) && !page_.is(end, R::va) && !page_.is(end, R::da) && !page_.is(end, R::la) &&
-                       !page_.is(end, R::tai) && !page_.is(end, R::trong);
+    const bool named = about && !page_.is(end, R::ngay) && !page_.is(end, R::va) && !page_.is(end, R::da) &&
+                       !page_.is(end, R::la) && !page_.is(end, R::tai) && !page_.is(end, R::trong);
     if (named) {
       for (std::size_t k = end; k < last + 120; ++k) {
         const Tok& token = page_[k];
@@ -669,11 +706,21 @@ class CitationReader {
           end = k;
           break;
         }
-        if (token.gap == Gap::paragraph || token.cell || (token.kind == TokenKind::mark && (token.mark == ';' || (token.mark == '.' && sentence_end(k)))))
+        if (token.gap == Gap::paragraph || token.cell ||
+            (token.kind == TokenKind::mark && (token.mark == ';' || (token.mark == '.' && sentence_end(k)))))
           break;
         if (token.mark == ',' && page_[k + 1].capital && page_.phrase(k + 1, is::body | is::person)) break;
-        if (token.mark == ',' && (page_.is(k + 1, R::truoc) || (page_.is(k + 1, R::tu) && page_.is(k + 2, R::ngay)))) break;
-        if (token.line_start && (page_.is_mark(k, '-') || (token.capital && page_.phrase(k, is::basis | is::implements)))) break;
+        if (token.mark == ',' && (page_.is(k + 1, R::truoc) || (page_.is(k + 1, R::tu) && page_.is(k + 2, R::ngay))))
+          break;
+        // an item of its own begins
+        if (token.line_start && page_.is_mark(k - 1, ':')) break;
+        if (token.line_start) {
+          const std::size_t clause = clauses_.at(k);
+          if (clause < clauses_.all.size() && clauses_.first[clause] == k) break;
+        }
+        if (token.line_start &&
+            (page_.is_mark(k, '-') || (token.capital && page_.phrase(k, is::basis | is::implements))))
+          break;
         end = k + 1;
       }
     }
@@ -712,7 +759,8 @@ class CitationReader {
     }
     if (!known.name) known.name = out.name;
     if (strength(out.relation) > strength(known.relation)) known.relation = out.relation;
-    if (known.number && out.number && *known.number != *out.number && !out.printed && known.printed) known.number = out.number;
+    if (known.number && out.number && *known.number != *out.number && !out.printed && known.printed)
+      known.number = out.number;
   }
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
@@ -735,7 +783,8 @@ class CitationReader {
 
 }  // namespace
 
-Citations read_citations(const Page& page, const Head& head, const Clauses& clauses, const Evidences& evidences, Issues& issues) {
+Citations read_citations(const Page& page, const Head& head, const Clauses& clauses, const Evidences& evidences,
+                         Issues& issues) {
   return CitationReader(page, head, clauses, evidences, issues).read();
 }
 

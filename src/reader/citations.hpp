@@ -9,6 +9,7 @@ struct Citations {
   std::vector<Span> places;  ///< Of every mention, with the names of what is cited: no times of the text's own.
 };
 
-Citations read_citations(const Page& page, const Head& head, const Clauses& clauses, const Evidences& evidences, Issues& issues);
+Citations read_citations(const Page& page, const Head& head, const Clauses& clauses, const Evidences& evidences,
+                         Issues& issues);
 
 }  // namespace kehoach::reader

@@ -11,7 +11,10 @@ std::size_t Clauses::at(std::size_t token) const noexcept {
 }
 
 std::string Clauses::path(std::size_t token) const {
-  const std::size_t clause = at(token);
+  std::size_t clause = at(token);
+  // Past a table's last row: what the table stands in.
+  while (clause < all.size() && all[clause].kind == ClauseKind::row && token >= end[clause])
+    clause = clause == 0 ? all.size() : clause - 1;
   return clause == all.size() ? std::string() : all[clause].path;
 }
 
@@ -19,7 +22,9 @@ namespace {
 
 int roman_value(std::string_view text) {
   if (text.empty() || text.size() > 6) return 0;
-  const auto digit = [](char c) { return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : c == 'C' ? 100 : 0; };
+  const auto digit = [](char c) {
+    return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : c == 'C' ? 100 : 0;
+  };
   int sum = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const int value = digit(text[i]);
@@ -62,7 +67,8 @@ class ClauseReader {
 
  private:
   bool stop_mark(std::size_t i) const {
-    return page_.is_mark(i, '.') || page_.is_mark(i, ')') || page_.is_mark(i, '/') || page_.is_mark(i, ':') || page_.is_mark(i, '-');
+    return page_.is_mark(i, '.') || page_.is_mark(i, ')') || page_.is_mark(i, '/') || page_.is_mark(i, ':') ||
+           page_.is_mark(i, '-');
   }
 
   Label label_at(std::size_t line) const {
@@ -96,12 +102,14 @@ class ClauseReader {
       }
     }
     if (token.kind == TokenKind::mark) {
-      if ((token.mark == '-' || token.mark == '+' || (token.mark == '?' && token.end - token.start == 3 && bullet_mark(i))) &&
+      if ((token.mark == '-' || token.mark == '+' ||
+           (token.mark == '?' && token.end - token.start == 3 && bullet_mark(i))) &&
           i + 1 < of.end && !page_.is_mark(i + 1, '-') && !page_.is_number(i + 1)) {
         out.kind = ClauseKind::bullet;
         out.depth = token.mark == '+' ? 1 : 0;
         out.end = i + 1;
-      } else if ((token.mark == '-' || token.mark == '+') && i + 1 < of.end && page_.is_number(i + 1) && !page_.glued(i + 1)) {
+      } else if ((token.mark == '-' || token.mark == '+') && i + 1 < of.end && page_.is_number(i + 1) &&
+                 !page_.glued(i + 1)) {
         out.kind = ClauseKind::bullet;
         out.end = i + 1;
       }
@@ -116,7 +124,8 @@ class ClauseReader {
                            page_[i + 2].end - page_[i + 2].start <= 2;  // K.H.
       const bool alone = i + 1 == of.end;
       if ((marked && !initial) || (alone && roman > 0 && roman == roman_ + 1 && of.blank_before)) {
-        if (roman > 0 && plausible(roman, roman_) && !(text.size() == 1 && letter_ > 0 && text[0] == 'A' + letter_ && roman != roman_ + 1)) {
+        if (roman > 0 && plausible(roman, roman_) &&
+            !(text.size() == 1 && letter_ > 0 && text[0] == 'A' + letter_ && roman != roman_ + 1)) {
           out.kind = ClauseKind::roman;
           out.number = roman;
         } else if (text.size() == 1 && (text[0] == 'A' || (letter_ > 0 && text[0] - 'A' == letter_))) {
@@ -138,8 +147,9 @@ class ClauseReader {
         at += 2;
         ++dots;
       }
-      const bool marked = page_.glued(at) && (page_.is_mark(at, '.') || page_.is_mark(at, ')') ||
-                                              (page_.is_mark(at, '/') && page_[at + 1].gap != Gap::none)) &&
+      const bool marked = page_.glued(at) &&
+                          (page_.is_mark(at, '.') || page_.is_mark(at, ')') ||
+                           (page_.is_mark(at, '/') && page_[at + 1].gap != Gap::none)) &&
                           !(page_.glued(at + 1) && page_.is_number(at + 1));
       if (at < of.end && marked) {
         out.kind = ClauseKind::number;
@@ -166,8 +176,9 @@ class ClauseReader {
         return out;
       }
     }
-    if (token.kind == TokenKind::word && !token.capital && (token.end - token.start == 1 || page_.raw(i, i + 1) == "đ") &&
-        page_.glued(i + 1) && (page_.is_mark(i + 1, ')') || page_.is_mark(i + 1, '.')) && i + 2 < of.end) {
+    if (token.kind == TokenKind::word && !token.capital &&
+        (token.end - token.start == 1 || page_.raw(i, i + 1) == "đ") && page_.glued(i + 1) &&
+        (page_.is_mark(i + 1, ')') || page_.is_mark(i + 1, '.')) && i + 2 < of.end) {
       out.kind = ClauseKind::number;
       out.text = page_.folded(i, i + 1);
       out.depth = 10;
@@ -239,13 +250,18 @@ class ClauseReader {
       end = lines_[next - 1].end;
     } else {
       // a paragraph: its torn lines belong to it, and all of it where the label stands alone
-      if (first >= of.end && next < lines_.size() && !lines_[next].rule && !lines_[next].blank_before && label_at(next).end == 0) {
+      if (first >= of.end && next < lines_.size() && !lines_[next].rule && !lines_[next].blank_before &&
+          label_at(next).end == 0) {
         end = lines_[next].end;
         ++next;
       }
       for (std::size_t more = 0; more < 400 && next < lines_.size(); ++more) {
         const Line& below = lines_[next];
-        if (below.blank_before || below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        if (below.rule || below.cell || page_[below.first].motto || label_at(next).end != 0) break;
+        // A blank line within a sentence: it goes on in small letters.
+        if (below.blank_before &&
+            (!page_.is_word(below.first) || page_[below.first].capital || !page_.is_word(end - 1) || end - first < 12))
+          break;
         const bool ended = page_.is_mark(end - 1, '.') || page_.is_mark(end - 1, ';') || page_.is_mark(end - 1, ':');
         if (ended && page_[below.first].capital) break;
         end = below.end;
@@ -303,7 +319,7 @@ class ClauseReader {
       path += (path.empty() ? "" : ", ") + own;
     } else if (label.kind == ClauseKind::row) {
       own = "row " + label.text;
-      path += (path.empty() ? "" : ", ") + own;
+      path += (path.empty() ? "table, " : ", table, ") + own;
     } else {
       const bool after_part = path.empty() || open_above_is_part(at);
       path += (path.empty() ? "" : after_part ? ", " : ".") + own;
@@ -329,7 +345,8 @@ class ClauseReader {
         bases = bases || (i == first && page_.phrase(i, is::bases_heading));
         tasks = tasks || page_.phrase(i, is::task_heading);
       }
-      if (bases && label.kind == ClauseKind::number && (page_.is_mark(end - 1, '.') || page_.is_mark(end - 1, ';'))) bases = false;
+      if (bases && label.kind == ClauseKind::number && (page_.is_mark(end - 1, '.') || page_.is_mark(end - 1, ';')))
+        bases = false;
       // "Căn cứ Luật …" is a basis itself
       if (bases && page_.is(first, R::can) && page_.phrase(first + 2, is::type)) bases = false;
     }
@@ -350,6 +367,17 @@ class ClauseReader {
     return false;
   }
 
+  /// "1. Sở Y tế", "2. Đề nghị …": no heading but whose work follows.
+  bool gives_work(std::size_t clause) const {
+    std::size_t i = out_.first[clause];
+    while (i < out_.end[clause] && !page_.is_word(i)) ++i;
+    const Phrase many = page_.phrase(i, is::plural);
+    const Phrase body = page_.phrase(many ? many.end : i, is::body | is::group);
+    const Phrase act = page_.phrase(many ? many.end : i, is::act | is::type);
+    return (body && !(act && act.end >= body.end)) || page_.is(i, R::giao) ||
+           (page_.is(i, R::de_ask) && page_.is(i + 1, R::nghi)) || page_.is(i, R::yeu);
+  }
+
   /// Which clauses are the headings of the upper levels.
   void choose_headings() {
     bool any = false;
@@ -362,7 +390,7 @@ class ClauseReader {
     }
     if (any) return;
     // Arabic numbers where they are the top: short, and no sentences.
-    int last = 0;
+    int last = 0, tops = 0;
     std::vector<std::size_t> chosen;
     for (std::size_t k = 0; k < out_.all.size(); ++k) {
       const ReadClause& clause = out_.all[k];
@@ -373,11 +401,12 @@ class ClauseReader {
       const bool sentence = clause.title.empty() || clause.title.size() > 140 || clause.title.back() == '.' ||
                             clause.title.back() == ';' || clause.title.back() == ',';
       const int number = std::stoi(clause.label);
-      if (number != last + 1 || sentence) continue;
+      ++tops;
+      if (number != last + 1 || sentence || gives_work(k)) continue;
       last = number;
       chosen.push_back(k);
     }
-    if (chosen.size() < 2 && out_.all.size() > 1) return;
+    if (chosen.size() < 2 && tops > 1) return;
     for (const std::size_t k : chosen) out_.all[k].heading = true;
   }
 

@@ -120,11 +120,13 @@ class HeadReader {
       // A line of a site before the head: the number of the head itself goes before it.
       if (number.end != 0) zone.number = number;
     }
-    for (std::size_t line = zone.motto_first; line < limit && zone.date.end == 0; ++line) zone.date = date_line(line, zone.number);
+    for (std::size_t line = zone.motto_first; line < limit && zone.date.end == 0; ++line)
+      zone.date = date_line(line, zone.number);
     for (std::size_t line = zone.begin; line < std::min(limit, zone.motto_first) && zone.date.end == 0; ++line)
       zone.date = date_line(line, zone.number);
     if (zone.date.end == 0 && zone.type_line < zone.end) {  // printed below the kind, as some do
-      for (std::size_t line = zone.type_line + 1; line < std::min(zone.end, zone.type_line + 8) && zone.date.end == 0; ++line) {
+      for (std::size_t line = zone.type_line + 1; line < std::min(zone.end, zone.type_line + 8) && zone.date.end == 0;
+           ++line) {
         if (stops_head(line)) break;
         zone.date = date_line(line, zone.number);
       }
@@ -140,10 +142,29 @@ class HeadReader {
            (page_.is(i, R::dieu) && page_.is_number(i + 1));
   }
 
+  /// The kind that a line begins with. What the next line adds is of the subject, unless it is torn within the kind.
+  Phrase line_type(std::size_t line) const {
+    const Line& of = lines_[line];
+    const Phrase whole = page_.phrase(of.first, is::type);
+    if (!whole || whole.end <= of.end) return whole;
+    if (line + 1 < lines_.size() && whole.end == lines_[line + 1].end) return whole;
+    Phrase best;
+    std::uint32_t node = 1;
+    for (std::size_t at = of.first; at < of.end && page_.is_word(at); ++at) {
+      node = step(node, page_[at].word);
+      if (node == 0) break;
+      if ((at_node(node).mask & is::type) != 0) {
+        best = at_node(node);
+        best.end = at + 1;
+      }
+    }
+    return best;
+  }
+
   bool is_type_line(std::size_t line) const {
     const Line& of = lines_[line];
     if (of.rule || motto(line)) return false;
-    const Phrase phrase = page_.phrase(of.first, is::type);
+    const Phrase phrase = line_type(line);
     if (!phrase) return false;
     if (page_.is_mark(phrase.end, ':') && phrase.end + 1 >= of.end) return false;  // QUYẾT ĐỊNH:
     if (of.upper) {
@@ -172,7 +193,9 @@ class HeadReader {
     if (colon) ++at;
     const auto fill = [&](std::size_t k) {
       const std::size_t most = k + 60;
-      while (k < most && page_[k].kind == TokenKind::mark && (page_[k].mark == '.' || page_[k].mark == '?' || page_[k].mark == '-')) ++k;
+      while (k < most && page_[k].kind == TokenKind::mark &&
+             (page_[k].mark == '.' || page_[k].mark == '?' || page_[k].mark == '-'))
+        ++k;
       return k;
     };
     const std::size_t begun = at;
@@ -250,7 +273,8 @@ class HeadReader {
     if (line.digits.empty()) {
       issues_.add("reader_number_blank"_code, "", {page_.folded(line.first, line.end)}, span);
     } else if (line.number.mended) {
-      issues_.add("reader_number_mended"_code, "", {page_.folded(line.digits.first, line.end), line.number.full()}, span);
+      issues_.add("reader_number_mended"_code, "", {page_.folded(line.digits.first, line.end), line.number.full()},
+                  span);
     }
     out_.head.end = std::max(out_.head.end, line.end);
   }
@@ -274,7 +298,8 @@ class HeadReader {
         const Tok& token = page_[before];
         if (number.end != 0 && before >= number.first && before < number.end) break;
         const bool word = token.kind == TokenKind::word && token.capital && !token.motto && token.start != token.end;
-        const bool joint = token.kind == TokenKind::mark && (token.mark == '-' || token.mark == '.') && first < place_end;
+        const bool joint =
+            token.kind == TokenKind::mark && (token.mark == '-' || token.mark == '.') && first < place_end;
         if (!word && !joint) break;
         if (first < place_end && page_[first].gap >= Gap::line) {
           // "Bắc⏎Kạn": one line up, and no more than a name stands there
@@ -287,8 +312,9 @@ class HeadReader {
       while (first < place_end && page_[first].kind == TokenKind::mark) ++first;
       if (first == place_end) continue;
       // Before the place nothing that makes a sentence of it.
-      if (first > 0 && page_[first].gap < Gap::line && !page_[first].line_start && !page_[first].wide && !page_[first].cell &&
-          !(number.end != 0 && first == number.end) && !page_[first - 1].motto && page_.is_word(first - 1))
+      if (first > 0 && page_[first].gap < Gap::line && !page_[first].line_start && !page_[first].wide &&
+          !page_[first].cell && !(number.end != 0 && first == number.end) && !page_[first - 1].motto &&
+          page_.is_word(first - 1))
         continue;
       if (!comma && (i != place_end || first != of.first)) continue;
       out.place = {first, place_end};
@@ -323,7 +349,8 @@ class HeadReader {
   bool strong_head(std::size_t i) const {
     const Phrase phrase = page_.phrase(i, is::body);
     if (!phrase) return page_[i].upper && page_[i].word == 0 && page_.folded(i, i + 1).starts_with("TRƯỜNG");
-    if (page_.is(i, R::phong) && (page_.is(i + 1, R::chong) || page_.is(i + 1, R::ngua) || page_.is_mark(i + 1, ','))) return false;
+    if (page_.is(i, R::phong) && (page_.is(i + 1, R::chong) || page_.is(i + 1, R::ngua) || page_.is_mark(i + 1, ',')))
+      return false;
     if (page_.is(i, R::trung) && page_.is(i + 1, R::uong) && phrase.end == i + 2) return false;
     if (page_.is(i, R::khoa) || page_.is(i, R::co_so) || page_.is(i, R::to) || page_.is(i, R::don)) return false;
     if (page_.is(i, R::ban) && page_[i + 1].word != 0 && page_.phrase(i, is::body).end == i + 1) {
@@ -337,10 +364,21 @@ class HeadReader {
   bool goes_on(std::size_t before) const {
     const Tok& last = page_[before];
     if (last.kind == TokenKind::mark && (last.mark == '-' || last.mark == ',' || last.mark == '&')) return true;
-    if (page_.is(before, R::va) || page_.is(before, R::cua) || page_.is(before, R::ve) || page_.is(before, R::voi)) return true;
+    if (page_.is(before, R::va) || page_.is(before, R::cua) || page_.is(before, R::ve) || page_.is(before, R::voi))
+      return true;
     const std::string word = page_.folded(before, before + 1);
-    return word == "ĐA" || word == "CHUYÊN" || word == "CÔNG" || word == "LIÊN" || word == "XÃ" || word == "ỦY" || word == "UỶ" ||
-           word == "THƯỜNG" || word == "CƠ" || word == "CÁC" || word == "DỰ" || word == "QUẢN" || word == "CHÍNH";
+    return word == "ĐA" || word == "CHUYÊN" || word == "CÔNG" || word == "LIÊN" || word == "XÃ" || word == "ỦY" ||
+           word == "UỶ" || word == "THƯỜNG" || word == "CƠ" || word == "CÁC" || word == "DỰ" || word == "QUẢN" ||
+           word == "CHÍNH";
+  }
+
+  /// "HUYỆN TÂN HÀ" above "ỦY BAN NHÂN DÂN XÃ …": a place that stands for its body.
+  bool names_place(const std::vector<std::size_t>& of, std::size_t k) const {
+    const std::size_t i = lines_[of[k]].first;
+    if (k + 1 >= of.size() || of[k + 1] != of[k] + 1 || !page_.phrase(i, is::owner) || lines_[of[k]].end - i > 6)
+      return false;
+    if (page_[lines_[of[k + 1]].first].gap > Gap::line) return false;
+    return bool(page_.phrase(lines_[of[k + 1]].first, is::body));
   }
 
   void take_organs() {
@@ -348,12 +386,12 @@ class HeadReader {
     const bool has_motto = zone.motto_end > zone.motto_first;
     std::vector<std::size_t> of;
     const auto usable = [&](std::size_t line) {
-      return !motto(line) && !lines_[line].rule && lines_[line].upper && !is_type_line(line) && !page_.is_mark(lines_[line].first, '/') &&
-             !page_.is(lines_[line].first, R::so);
+      return !motto(line) && !lines_[line].rule && lines_[line].upper && !is_type_line(line) &&
+             !page_.is_mark(lines_[line].first, '/') && !page_.is(lines_[line].first, R::so);
     };
-    const std::size_t stop_token = std::min({zone.number.end != 0 ? zone.number.first : page_.size(),
-                                             zone.date.end != 0 ? zone.date.first : page_.size(),
-                                             zone.type_line < lines_.size() ? lines_[zone.type_line].first : page_.size()});
+    const std::size_t stop_token = std::min(
+        {zone.number.end != 0 ? zone.number.first : page_.size(), zone.date.end != 0 ? zone.date.first : page_.size(),
+         zone.type_line < lines_.size() ? lines_[zone.type_line].first : page_.size()});
     if (has_motto) {
       for (std::size_t line = zone.motto_first; line-- > zone.begin;) {
         if (lines_[line].rule) continue;
@@ -365,7 +403,9 @@ class HeadReader {
           break;
         }
         of.insert(of.begin(), line);
-        if (lines_[line].blank_before && of.size() >= 2 && line > zone.begin && !usable(line - 1) && !lines_[line - 1].rule) break;
+        if (lines_[line].blank_before && of.size() >= 2 && line > zone.begin && !usable(line - 1) &&
+            !lines_[line - 1].rule)
+          break;
       }
       if (of.empty() && zone.motto_first > 0) {
         // "Sở Y tế Hà Nội", not in capitals
@@ -374,13 +414,16 @@ class HeadReader {
             lines_[line].end - lines_[line].first <= 12)
           of.push_back(line);
       }
+      bool merged = false;  // the issuer and the motto on one line of the text
       for (std::size_t line = zone.motto_first; line < zone.motto_end; ++line) {
+        merged = merged || (line > 0 && page_[lines_[line].first].gap < Gap::line);
         if (usable(line) && lines_[line].first < stop_token) of.push_back(line);
       }
-      if (of.empty()) {
+      // Below the motto: all of it, or what columns side by side left there.
+      if (of.empty() || merged) {
         for (std::size_t line = zone.motto_end; line < zone.end && lines_[line].first < stop_token; ++line) {
           if (lines_[line].rule) continue;
-          if (!usable(line)) break;
+          if (!usable(line) || (!of.empty() && !strong_head(lines_[line].first))) break;
           of.push_back(line);
         }
       }
@@ -401,7 +444,7 @@ class HeadReader {
     };
     std::size_t skip = 0;
     while (skip < of.size() && !page_.phrase(first_of(of[skip]), is::body | is::person) &&
-           !(page_.is(first_of(of[skip]), R::dang)))
+           !(page_.is(first_of(of[skip]), R::dang)) && !names_place(of, skip))
       ++skip;
     if (skip == of.size()) {
       // "ỦY⏎BAN NHÂN DÂN": the first line is half a word
@@ -410,7 +453,8 @@ class HeadReader {
       bool torn = false;
       for (std::size_t k = 0; k + 1 < of.size(); ++k) torn = torn || page_[lines_[of[k + 1]].first].gap == Gap::line;
       if (!torn && !has_motto) return;
-    } else if (skip > 0 && page_[first_of(of[skip])].gap == Gap::line && lines_[of[skip - 1]].end - lines_[of[skip - 1]].first <= 2 &&
+    } else if (skip > 0 && page_[first_of(of[skip])].gap == Gap::line &&
+               lines_[of[skip - 1]].end - lines_[of[skip - 1]].first <= 2 &&
                page_.phrase(lines_[of[skip - 1]].first, is::body)) {
       --skip;
     }
@@ -431,8 +475,10 @@ class HeadReader {
         if (head == "UBND" || head == "ỦY" || head == "UỶ" || head == "SỞ" || head == "BỘ") {
           for (std::size_t i = first + 2; i < end; ++i) {
             const std::string word = page_.folded(i, i + 1);
-            const bool second = word == "SỞ" || (word == "BỆNH" && page_.folded(i + 1, i + 2) == "VIỆN" && strong_head(i)) ||
-                                (page_.is(i, R::trung) && page_.folded(i + 1, i + 2) == "TÂM") || word == "CỤC" || word == "VỤ";
+            const bool second = word == "SỞ" ||
+                                (word == "BỆNH" && page_.folded(i + 1, i + 2) == "VIỆN" && strong_head(i)) ||
+                                (page_.is(i, R::trung) && page_.folded(i + 1, i + 2) == "TÂM") || word == "CỤC" ||
+                                (word == "VỤ" && page_.folded(i - 1, i) != "NỘI");
             if (second && !goes_on(i - 1)) {
               inner = i;
               break;
@@ -469,7 +515,7 @@ class HeadReader {
     const bool typed = zone_ && zone_->type_line < zone_->end && is_type_line(zone_->type_line);
     if (typed) {
       const Line& of = lines_[zone_->type_line];
-      Phrase phrase = page_.phrase(of.first, is::type);
+      Phrase phrase = line_type(zone_->type_line);
       if (phrase.end < of.end && !page_.is_mark(phrase.end, ':')) {
         // With the subject on the same line only the word of Decree 30 is the kind.
         const Phrase two = short_type(of.first);
@@ -481,12 +527,14 @@ class HeadReader {
     }
     // V/v
     const std::size_t from = zone_ ? zone_->begin : 0;
-    const std::size_t to = std::min(lines_.size(), zone_ ? std::max(zone_->end, zone_->motto_end + 12) : std::size_t{30});
+    const std::size_t to =
+        std::min(lines_.size(), zone_ ? std::max(zone_->end, zone_->motto_end + 12) : std::size_t{30});
     for (std::size_t line = from; line < to; ++line) {
       for (std::size_t i = lines_[line].first; i < lines_[line].end; ++i) {
         const bool marked = page_.is(i, R::v) && page_.is_mark(i + 1, '/') && page_.is(i + 2, R::v) &&
                             (page_[i].line_start || page_[i].capital);
-        const bool about = zone_ && page_.is(i, R::ve) && page_.is(i + 1, R::viec) && page_[i].line_start && page_[i].capital;
+        const bool about =
+            zone_ && page_.is(i, R::ve) && page_.is(i + 1, R::viec) && page_[i].line_start && page_[i].capital;
         if (!marked && !about) continue;
         std::size_t first = marked ? i + 3 : i + 2;
         if (page_.is_mark(first, ':') || page_.is_mark(first, '.')) ++first;
@@ -494,7 +542,8 @@ class HeadReader {
         std::size_t k = page_.line_of(first);
         for (; k < lines_.size() && k < line + 10; ++k) {
           const Line& next = lines_[k];
-          if (k > page_.line_of(i) && (next.blank_before || next.rule || stops_head(k) || motto(k) || page_[next.first].cell) &&
+          if (k > page_.line_of(i) &&
+              (next.blank_before || next.rule || stops_head(k) || motto(k) || page_[next.first].cell) &&
               !(end <= first + 1))
             break;
           if (zone_ && zone_->date.end != 0 && next.first <= zone_->date.first && zone_->date.first < next.end) {
@@ -522,8 +571,8 @@ class HeadReader {
       if (line < lines_.size() && lines_[line].upper && !section_begins(line) && authority_end(line) == line &&
           lines_[line].end - lines_[line].first >= 4) {
         std::size_t last = line + 1;
-        while (last < lines_.size() && lines_[last].upper && !lines_[last].blank_before && !section_begins(last) && last < line + 8 &&
-               authority_end(last) == last)
+        while (last < lines_.size() && lines_[last].upper && !lines_[last].blank_before && !section_begins(last) &&
+               last < line + 8 && authority_end(last) == last)
           ++last;
         out_.title = {lines_[line].first, lines_[last - 1].end};
         document.subject = evidences_.text(out_.title.first, out_.title.end, "below_type", 75);
@@ -567,12 +616,15 @@ class HeadReader {
   bool begins_basis(std::size_t line) const {
     if (line >= lines_.size()) return false;
     const std::size_t i = lines_[line].first;
-    return (page_.phrase(i, is::basis) && page_[i].capital) || (page_.is(i, R::can) && page_[i].capital && !page_[i].upper);
+    return (page_.phrase(i, is::basis) && page_[i].capital) ||
+           (page_.is(i, R::can) && page_[i].capital && !page_[i].upper);
   }
 
   /// Lines from one that holds an authority line up to the bases, or `line` where it is none.
   std::size_t authority_end(std::size_t line) const {
-    if (line >= lines_.size() || (line > 0 && goes_on(lines_[line].first - 1)) || !lines_[line].upper || !(strong_head(lines_[line].first) || page_.phrase(lines_[line].first, is::person))) return line;
+    if (line >= lines_.size() || (line > 0 && goes_on(lines_[line].first - 1)) || !lines_[line].upper ||
+        !(strong_head(lines_[line].first) || page_.phrase(lines_[line].first, is::person)))
+      return line;
     for (std::size_t k = line + 1; k < lines_.size() && k <= line + 3; ++k) {
       if (begins_basis(k)) return k;
       if (!lines_[k].upper && !lines_[k].rule) break;
@@ -602,7 +654,9 @@ class HeadReader {
     // where a paragraph of lines ends
     const auto block_end = [&](std::size_t from) {
       std::size_t k = from + 1;
-      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30) ++k;
+      while (k < size && !lines_[k].blank_before && !lines_[k].rule && k < from + 30 && !begins_basis(k) &&
+             !stops_head(k) && !section_begins(k))
+        ++k;
       return k;
     };
     while (line < size) {
@@ -619,8 +673,8 @@ class HeadReader {
         continue;  // the date below the kind
       }
       if (page_.is_mark(of.first, '(')) {
-        if (!started || page_.is(of.first + 1, R::kem) || page_.is(of.first + 1, R::ban) || page_.is(of.first + 1, R::dinh) ||
-            of.blank_before)
+        if (!started || page_.is(of.first + 1, R::kem) || page_.is(of.first + 1, R::ban) ||
+            page_.is(of.first + 1, R::dinh) || of.blank_before)
           break;
       }
       if (begins_basis(line) || stops_head(line) || section_begins(line)) break;
@@ -647,7 +701,8 @@ class HeadReader {
           const std::size_t last = block_end(line);
           const std::size_t bytes = page_[lines_[last - 1].end - 1].end - page_[of.first].start;
           const Tok& stop = page_[lines_[last - 1].end - 1];
-          const bool about = page_.is(of.first, R::ve) || page_.phrase(of.first, is::name_end) || page_.phrase(of.first, is::act);
+          const bool about =
+              page_.is(of.first, R::ve) || page_.phrase(of.first, is::name_end) || page_.phrase(of.first, is::act);
           if (bytes > 900 && !about) break;
           if (last == line + 1 && bytes > 500) break;
           if ((stop.mark == ';' || stop.mark == ':') && implements) break;
@@ -658,8 +713,8 @@ class HeadReader {
       ++line;
       if (line > type_line + 14) break;
     }
-    while (end > begin && page_[end - 1].kind == TokenKind::mark && page_[end - 1].mark != ')' && page_[end - 1].mark != '"' &&
-           page_[end - 1].mark != '?')
+    while (end > begin && page_[end - 1].kind == TokenKind::mark && page_[end - 1].mark != ')' &&
+           page_[end - 1].mark != '"' && page_[end - 1].mark != '?')
       --end;
     body_ = end;
     if (end > begin) {
@@ -739,7 +794,8 @@ class HeadReader {
     }
   }
 
-  void split_recipients(std::size_t first, std::size_t end, std::string_view rule, std::vector<ReadRecipient>& to) const {
+  void split_recipients(std::size_t first, std::size_t end, std::string_view rule,
+                        std::vector<ReadRecipient>& to) const {
     std::size_t begin = first;
     for (std::size_t i = first; i <= end; ++i) {
       const bool stop = i == end || (page_.is_mark(i, ';') && (i + 1 >= end || page_.is_mark(i + 1, '-')));
@@ -757,8 +813,8 @@ class HeadReader {
     const Line& of = lines_[line];
     const std::size_t i = of.first;
     if (of.rule || of.end - of.first > 14) return false;
-    if ((page_.is(i, R::tm) || page_.is(i, R::kt) || page_.is(i, R::tl) || page_.is(i, R::tuq) || page_.is(i, R::q)) && page_[i].upper &&
-        (page_.is_mark(i + 1, '.') || page_[i + 1].upper))
+    if ((page_.is(i, R::tm) || page_.is(i, R::kt) || page_.is(i, R::tl) || page_.is(i, R::tuq) || page_.is(i, R::q)) &&
+        page_[i].upper && (page_.is_mark(i + 1, '.') || page_[i + 1].upper))
       return true;
     const Phrase person = page_.phrase(i, is::person);
     return of.upper && person && page_[i].upper;
@@ -813,9 +869,9 @@ class HeadReader {
       std::size_t seen = 0;
       for (std::size_t line = sign; line < std::min(size, sign + 24); ++line) {
         const Line& of = lines_[line];
-        const bool sign_line = signing_line(line) ||
-                               (of.upper && line == last + 1 && !of.rule && page_.phrase(of.first, is::body | is::owner) &&
-                                !motto(line) && !of.blank_before);
+        const bool sign_line =
+            signing_line(line) || (of.upper && line == last + 1 && !of.rule &&
+                                   page_.phrase(of.first, is::body | is::owner) && !motto(line) && !of.blank_before);
         if (sign_line && (seen == 0 || line <= last + 8)) {
           std::size_t end = of.end;
           while (end > of.first && page_[end - 1].kind == TokenKind::mark) --end;
@@ -836,7 +892,8 @@ class HeadReader {
       for (const auto& [word, authority] :
            {std::pair{R::tuq, SigningAuthority::tuq}, std::pair{R::tl, SigningAuthority::tl},
             std::pair{R::kt, SigningAuthority::kt}, std::pair{R::tm, SigningAuthority::tm}}) {
-        for (std::size_t line = sign; line <= std::min(last, sign + 4) && info.signing_authority == SigningAuthority::own; ++line) {
+        for (std::size_t line = sign;
+             line <= std::min(last, sign + 4) && info.signing_authority == SigningAuthority::own; ++line) {
           if (page_.is(lines_[line].first, word)) info.signing_authority = authority;
         }
       }
@@ -860,7 +917,8 @@ class HeadReader {
           if (page_.is_mark(lines_[std::min(line + 1, size - 1)].first, '-')) continue;  // columns side by side
           if (end > first && !page_.is_mark(lines_[std::min(line + 1, size - 1)].first, '-')) {
             bool more = false;
-            for (std::size_t k = line + 1; k < std::min(size, line + 4); ++k) more = more || page_.is_mark(lines_[k].first, '-');
+            for (std::size_t k = line + 1; k < std::min(size, line + 4); ++k)
+              more = more || page_.is_mark(lines_[k].first, '-');
             if (!more) break;
           }
           continue;
@@ -889,9 +947,9 @@ class HeadReader {
         }
         if (page_.is(first, R::luu)) {
           // the last line: a torn rest of it may follow, and no more
-          if (line + 1 < size && !lines_[line + 1].blank_before && !signing_line(line + 1) && !page_.is_mark(end - 1, '.') &&
-              !page_.is_mark(lines_[line + 1].first, '-') && !is_name(line + 1) && !lines_[line + 1].cell && !lines_[line + 1].rule &&
-              lines_[line + 1].end - lines_[line + 1].first <= 4) {
+          if (line + 1 < size && !lines_[line + 1].blank_before && !signing_line(line + 1) &&
+              !page_.is_mark(end - 1, '.') && !page_.is_mark(lines_[line + 1].first, '-') && !is_name(line + 1) &&
+              !lines_[line + 1].cell && !lines_[line + 1].rule && lines_[line + 1].end - lines_[line + 1].first <= 4) {
             end = lines_[line + 1].end;
             last = line + 1;
           }

@@ -29,9 +29,9 @@ class Evidences {
 /// The head and foot of a document, and where they stand.
 struct Head {
   DocumentReading document;
-  Range head;      ///< Up to where the body begins.
-  Range title;     ///< Trích yếu.
-  Range foot;      ///< Recipients and signature.
+  Range head;   ///< Up to where the body begins.
+  Range title;  ///< Trích yếu.
+  Range foot;   ///< Recipients and signature.
   Range addressees;
   std::string number;  ///< The full number, for telling the document from what it cites.
   std::string digits, notation;

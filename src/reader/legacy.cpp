@@ -30,10 +30,13 @@ std::string_view legacy_encoding(std::string_view text) noexcept {
       ++i;
     } else if (lead == 0xC3) {
       // VNI puts marks behind letters: ä å ã à ù ø û õ ï ñ after a, o, u, e
-      constexpr std::string_view of_vni = "\xA4\xA5\xA3\xA0\xB9\xB8\xBB\xB5\xAF\xB1\xAB\xAA\xA8\xA9\xB6\x84\x85\x99\x98\x9B\x95";
+      constexpr std::string_view of_vni =
+          "\xA4\xA5\xA3\xA0\xB9\xB8\xBB\xB5\xAF\xB1\xAB\xAA\xA8\xA9\xB6\x84\x85\x99\x98\x9B\x95";
       if (after_letter && of_vni.find(static_cast<char>(second)) != std::string_view::npos) ++vni;
       // Ö Õ × Ý Þ ß …: none of Vietnamese's own
-      if (second == 0x96 || second == 0x95 || second == 0x97 || second == 0x9E || second == 0x9F || second == 0xB1 || second == 0xB6) ++tcvn;
+      if (second == 0x96 || second == 0x95 || second == 0x97 || second == 0x9E || second == 0x9F || second == 0xB1 ||
+          second == 0xB6)
+        ++tcvn;
       ++i;
     }
   }

@@ -32,7 +32,7 @@ namespace kehoach::reader {
   X(du, "dự") X(thao, "thảo") X(giua, "giữa") X(voi, "với") X(bao, "báo") X(cao, "cáo") X(ket, "kết") X(hop, "hợp") \
   X(sau_after, "sau") X(truoc, "trước") X(phu, "phụ") X(luc, "lục") X(dinh, "đính") X(dang, "đảng") \
   X(toan, "toàn") X(nganh, "ngành") X(quyet, "quyết") X(nghi, "nghị") X(chi, "chỉ") X(phuc, "phúc") X(tu_self, "tự") \
-  X(hanh_happy, "hạnh") X(nghia, "nghĩa") X(chu, "chủ") X(xet, "xét") X(hoi, "hội") X(dong, "đồng") X(de_in_order, "để") X(de_ask, "đề") X(yeu, "yêu") X(giao, "giao") X(viet, "việt") X(thi_do, "thi") X(tri, "trì") X(loi, "lập") X(nam_south, "nam") X(chiu, "chịu") X(trach, "trách")
+  X(hanh_happy, "hạnh") X(nghia, "nghĩa") X(chu, "chủ") X(xet, "xét") X(hoi, "hội") X(dong, "đồng") X(de_in_order, "để") X(de_ask, "đề") X(yeu, "yêu") X(giao, "giao") X(viet, "việt") X(thi_do, "thi") X(tri, "trì") X(loi, "lập") X(nam_south, "nam") X(chiu, "chịu") X(trach, "trách") X(qua, "quá") X(trinh, "trình") X(day, "đây") X(quy, "quý") X(quan_see, "quan")
 // clang-format on
 
 enum class R : std::uint16_t {
@@ -47,7 +47,8 @@ enum class R : std::uint16_t {
 namespace is {
 inline constexpr std::uint32_t type = 1 << 0, basis = 1 << 1, implements = 1 << 2, body = 1 << 3, person = 1 << 4,
                                motto = 1 << 5, act = 1 << 6, ask = 1 << 7, owner = 1 << 8, name_end = 1 << 9,
-                               bases_heading = 1 << 10, task_heading = 1 << 11, internal = 1 << 12, plural = 1 << 13;
+                               bases_heading = 1 << 10, task_heading = 1 << 11, internal = 1 << 12, plural = 1 << 13,
+                               group = 1 << 14, opening = 1 << 15, support = 1 << 16;
 }
 
 /// A phrase that was met: the place after it, and what it is.
@@ -63,6 +64,12 @@ struct Phrase {
 std::uint16_t word_of(const words::Syllable& syllable) noexcept;
 /// Whether a phrase may begin with the word.
 bool may_begin(std::uint16_t word) noexcept;
+/// By the number of a word: what phrases that begin with it can be, and the node it leads to from the first.
+struct FirstWords {
+  const std::uint32_t* reach;
+  const std::uint32_t* node;
+};
+FirstWords first_words() noexcept;
 /// The step from a node with a word; 0 where there is none. The first node is 1.
 std::uint32_t step(std::uint32_t node, std::uint16_t word) noexcept;
 /// What ends at a node; a mask of 0 where nothing does.

@@ -81,17 +81,21 @@ bool read_segments(const Page& page, std::size_t i, DocNumber& out) {
     if (word) out.end = end;
     // what joins it to the next
     const Tok& mark = page[end];
-    if (mark.kind != TokenKind::mark || (mark.mark != '-' && mark.mark != '/' && mark.mark != '&' && mark.mark != '.') ||
-        mark.gap == Gap::paragraph)
+    if (mark.kind != TokenKind::mark ||
+        (mark.mark != '-' && mark.mark != '/' && mark.mark != '&' && mark.mark != '.') || mark.gap == Gap::paragraph)
       break;
-    if ((mark.mark == '&' || mark.mark == '.') && (!page.glued(end) || !page.glued(end + 1) || !capitals(page, end + 1))) break;
+    if ((mark.mark == '&' || mark.mark == '.') &&
+        (!page.glued(end) || !page.glued(end + 1) || !capitals(page, end + 1)))
+      break;
     const bool gap_before = mark.gap != Gap::none, gap_after = page[end + 1].gap != Gap::none;
     if (page[end + 1].gap == Gap::paragraph) break;
     if (gap_before || gap_after) {
       // "KH -UBND", "PGDĐT- YT", "KHLN – YT – GDĐT", "21/⏎NQ-CP"
-      if (!capitals(page, end + 1) && !(abbreviation(page, end + 1) && is_body_abbreviation(page.folded(end + 1, end + 2))))
+      if (!capitals(page, end + 1) &&
+          !(abbreviation(page, end + 1) && is_body_abbreviation(page.folded(end + 1, end + 2))))
         break;
-      if (gap_before && gap_after && page.is_word(end + 2) && page[end + 2].upper && page[end + 2].gap == Gap::blank) break;
+      if (gap_before && gap_after && page.is_word(end + 2) && page[end + 2].upper && page[end + 2].gap == Gap::blank)
+        break;
       spaced = spaced || page[end + 1].gap != Gap::line;
     }
     pending = std::string(1, mark.mark);
@@ -176,7 +180,8 @@ std::optional<DocNumber> read_number(const Page& page, std::size_t i, bool loose
     spaced = spaced || page[next].gap == Gap::blank || page[next - 1].gap == Gap::blank;
   }
   if (!abbreviation(page, next)) return std::nullopt;
-  if (!page.glued(next) && page[next].gap == Gap::blank && !capitals(page, next)) return std::nullopt;
+  if (!page.glued(next) && page[next].gap == Gap::blank && (!capitals(page, next) || !loose))
+    return std::nullopt;  // "3/ UBND": a label
   if (!read_segments(page, next, out)) return std::nullopt;
   if (!loose && !out.sure && out.year.empty()) return std::nullopt;
   out.mended = out.mended || spaced;
@@ -206,7 +211,9 @@ PrintedDate read_date(const Page& page, std::size_t i, bool year_alone, bool tor
   };
   const auto skip_fill = [&](std::size_t k) {  // "ngày ….. tháng", "ngày ___ tháng"
     std::size_t most = k + 40;
-    while (k < most && page[k].kind == TokenKind::mark && (page[k].mark == '.' || page[k].mark == '?' || page[k].mark == '-') && joined(k)) ++k;
+    while (k < most && page[k].kind == TokenKind::mark &&
+           (page[k].mark == '.' || page[k].mark == '?' || page[k].mark == '-') && joined(k))
+      ++k;
     return k;
   };
   std::size_t at = i;
@@ -233,8 +240,9 @@ PrintedDate read_date(const Page& page, std::size_t i, bool year_alone, bool tor
   if (page.is_number(at) && page[at].digits <= 2 && (at == i || joined(at))) {
     const int day = number(at);
     const std::size_t mark = at + 1;
-    if (page[mark].kind == TokenKind::mark && (page[mark].mark == '/' || page[mark].mark == '-' || page[mark].mark == '.') &&
-        page[mark + 1].digits <= 2 && page.is_number(mark + 1) && joined(mark) && joined(mark + 1)) {
+    if (page[mark].kind == TokenKind::mark &&
+        (page[mark].mark == '/' || page[mark].mark == '-' || page[mark].mark == '.') && page[mark + 1].digits <= 2 &&
+        page.is_number(mark + 1) && joined(mark) && joined(mark + 1)) {
       const int month = number(mark + 1);
       const std::size_t second = mark + 2;
       if (page[second].kind == TokenKind::mark && page[second].mark == page[mark].mark && joined(second)) {
@@ -259,7 +267,8 @@ PrintedDate read_date(const Page& page, std::size_t i, bool year_alone, bool tor
   if (said) {
     // a blank day
     std::size_t k = skip_fill(at);
-    if (page.is_mark(k, '/') && page.is_number(k + 1) && page[k + 1].digits <= 2 && page.is_mark(k + 2, '/') && year_at(k + 3))
+    if (page.is_mark(k, '/') && page.is_number(k + 1) && page[k + 1].digits <= 2 && page.is_mark(k + 2, '/') &&
+        year_at(k + 3))
       return finish(k + 4, 0, number(k + 1), number(k + 3));
     if (page.is_mark(k, '/') && page.is_mark(k + 1, '/') && year_at(k + 2)) return finish(k + 3, 0, 0, number(k + 2));
     if (page.is(k, R::thang) && joined(k)) {

@@ -1,6 +1,7 @@
 #include "page.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "kehoach/base/codes.hpp"
@@ -74,7 +75,26 @@ bool all_upper(std::string_view word) noexcept {
 
 }  // namespace
 
+/// Whether a byte may have to be folded or composed.
+constexpr auto foldable = [] {
+  std::array<bool, 256> out{};
+  for (const char c : {'\t', '\r', '\f', '\v', '\n'}) out[static_cast<unsigned char>(c)] = true;
+  for (const std::uint8_t c : std::array<std::uint8_t, 4>{0xC2, 0xE2, 0xCC, 0xCD}) out[c] = true;
+  return out;
+}();
+
+/// Whether a text is folded and composed as it stands.
+bool plain_text(std::string_view text) noexcept {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (foldable[c] || (c == ' ' && text[i + 1] == ' ') || c >= 0xF0) return false;
+  }
+  return true;
+}
+
 std::string folded(std::string_view text) {
+  if (plain_text(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool gap = false, plain = true;
@@ -85,8 +105,8 @@ std::string folded(std::string_view text) {
       i += c == '\xC2' ? 1 : 0;
       continue;
     }
-    if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80' && (text[i + 2] == '\x8B' || text[i + 2] == '\x8C' ||
-                                                                         text[i + 2] == '\x8D')) {
+    if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80' &&
+        (text[i + 2] == '\x8B' || text[i + 2] == '\x8C' || text[i + 2] == '\x8D')) {
       i += 2;
       continue;
     }
@@ -130,7 +150,7 @@ Page::Page(std::string_view text, Issues& issues) : text_(text) {
       to.digits = from.digits;
       if (from.kind == TokenKind::word) {
         to.word = word_of(from.syllable);
-        to.begins = to.word != 0 && may_begin(to.word);
+        to.begins = to.word != 0 && first_words_.reach[to.word] != 0;
         const char* const at = text_.data() + from.start;
         to.capital = upper_letter(at);
         to.upper = to.capital && all_upper({at, from.end - from.start});
@@ -160,7 +180,8 @@ void Page::blank_noise(Issues& issues) {
     for (std::size_t at = 0; at < text_.size();) {
       const auto lead = static_cast<unsigned char>(text_[at]);
       const std::size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      if (lead < 0x80 || (bytes <= text_.size() - at && !text::first_invalid_utf8(std::string_view(text_).substr(at, bytes)))) {
+      if (lead < 0x80 ||
+          (bytes <= text_.size() - at && !text::first_invalid_utf8(std::string_view(text_).substr(at, bytes)))) {
         at += bytes;
       } else {
         text_[at++] = ' ';
@@ -170,9 +191,9 @@ void Page::blank_noise(Issues& issues) {
     if (bad > 0) issues.add("reader_not_utf8"_code, "", {std::to_string(bad)});
   }
 
-  char last = '\n';           // the last character that is no blank, before the line
-  std::size_t last_at = 0;    // and the place after it
-  bool fed = false;           // a form feed since then
+  char last = '\n';         // the last character that is no blank, before the line
+  std::size_t last_at = 0;  // and the place after it
+  bool fed = false;         // a form feed since then
   std::size_t lines_since = 0;
   std::size_t at = 0;
   const std::size_t size = text_.size();
@@ -185,7 +206,8 @@ void Page::blank_noise(Issues& issues) {
     if (page_number(line) && last != ':' && last != '/' && last != '-' && last != '|') {
       const std::size_t next = std::min(end + 1, size);
       const bool blank_after =
-          next == size || trimmed(std::string_view(text_).substr(next, std::min(text_.find('\n', next), size) - next)).empty();
+          next == size ||
+          trimmed(std::string_view(text_).substr(next, std::min(text_.find('\n', next), size) - next)).empty();
       if (fed || blank_after || lines_since > 1) {
         for (std::size_t i = at; i < end; ++i) text_[i] = ' ';
         fed = true;  // as good as one
@@ -200,11 +222,13 @@ void Page::blank_noise(Issues& issues) {
       continue;
     }
     // A page ended inside a sentence: what lies between is one line break.
-    if (fed && lines_since > 1 && last_at > 0 && last != '.' && last != ';' && last != ':' && last != '!' && last != '?') {
+    if (fed && lines_since > 1 && last_at > 0 && last != '.' && last != ';' && last != ':' && last != '!' &&
+        last != '?') {
       std::size_t begin = at;
       while (begin < end && blank(text_[begin])) ++begin;
       const auto lead = begin < end ? static_cast<unsigned char>(text_[begin]) : 0;
-      const bool goes_on = (lead >= 'a' && lead <= 'z') || (lead >= 0xC3 && lead <= 0xE1 && !upper_letter(&text_[begin]));
+      const bool goes_on =
+          (lead >= 'a' && lead <= 'z') || (lead >= 0xC3 && lead <= 0xE1 && !upper_letter(&text_[begin]));
       if (goes_on) {
         for (std::size_t i = last_at; i + 1 < at; ++i) {
           if (text_[i] == '\n') text_[i] = ' ';
@@ -223,22 +247,29 @@ void Page::blank_noise(Issues& issues) {
       at = end + 1;
       continue;
     }
+    std::size_t stop = end;
+    while (stop > at && blank(text_[stop - 1])) --stop;
     for (std::size_t i = at; i < end; ++i) {
       const char c = text_[i];
       if (c == '|') {
+        if (text_seen > 0 && i + 1 >= stop) {
+          text_[i] = ' ';  // it closes the row
+          continue;
+        }
         text_[i] = '\n';
         cells_.push_back(static_cast<std::uint32_t>(i));
       } else if (c == '\t') {
         if (text_seen > 3) {
           text_[i] = '\n';
           cells_.push_back(static_cast<std::uint32_t>(i));
-        } else if (text_seen > 0 && text_[i - 1] >= '0' && text_[i - 1] <= '9') {
-          text_[i] = '\n';  // a number alone in its cell
+        } else if (text_seen > 0 && ((text_[i - 1] >= '0' && text_[i - 1] <= '9') || text_[i - 1] == 'T')) {
+          text_[i] = '\n';  // a number, TT or STT alone in its cell
           cells_.push_back(static_cast<std::uint32_t>(i));
         }
       } else if (c == '*' && i + 1 < end && text_[i + 1] == '*') {
         text_[i] = text_[i + 1] = ' ';
-        if (i + 2 < end && text_seen > 0 && ((text_[i + 2] >= '0' && text_[i + 2] <= '9') || text_[i + 2] == 'I' || text_[i + 2] == 'V')) {
+        if (i + 2 < end && text_seen > 0 &&
+            ((text_[i + 2] >= '0' && text_[i + 2] <= '9') || text_[i + 2] == 'I' || text_[i + 2] == 'V')) {
           text_[i] = '\n';
         }
         ++i;
@@ -256,19 +287,33 @@ void Page::blank_noise(Issues& issues) {
   }
 }
 
+std::size_t Page::column(std::size_t token) const noexcept {
+  const std::uint32_t start = (*this)[token].start;
+  auto after = std::upper_bound(cells_.begin(), cells_.end(), start);
+  std::size_t count = 0;
+  std::uint32_t from = start;
+  while (after != cells_.begin() && count < 64) {
+    --after;
+    const std::string_view between = std::string_view(text_).substr(*after + 1, from - *after - 1);
+    if (between.size() > 4000 || between.find('\n') != std::string_view::npos) break;
+    ++count;
+    from = *after;
+  }
+  return count;
+}
+
 std::size_t Page::line_of(std::size_t token) const noexcept {
   const auto after = std::upper_bound(lines_.begin(), lines_.end(), token,
                                       [](std::size_t t, const Line& line) { return t < line.first; });
   return after == lines_.begin() ? 0 : static_cast<std::size_t>(after - lines_.begin()) - 1;
 }
 
-Phrase Page::phrase(std::size_t i, std::uint32_t mask) const noexcept {
+Phrase Page::longest(std::size_t i, std::uint32_t mask) const noexcept {
   Phrase best;
-  if (i >= size_ || !tokens_[i].begins) return best;
-  std::uint32_t node = 1;
+  std::uint32_t node = 0;
   for (std::size_t at = i; at < size_ && tokens_[at].kind == TokenKind::word; ++at) {
     if (at > i && tokens_[at].gap == Gap::paragraph) break;
-    node = step(node, tokens_[at].word);
+    node = at == i ? first_words_.node[tokens_[at].word] : step(node, tokens_[at].word);
     if (node == 0) break;
     const Phrase& phrase = at_node(node);
     if ((phrase.mask & mask) != 0) {
@@ -298,8 +343,8 @@ void Page::cut() {
       if (!date && before.mark != ':' && before.mark != '-') token.line_start = true;
     }
     if (token.kind != TokenKind::word || !token.capital || token.motto) continue;
-    if (is(i, R::doc) && !is(i + 1, R::none) && (token.line_start || (i > 0 && tokens_[i - 1].motto) || token.wide ||
-                                               token.upper || i < 200)) {
+    if (is(i, R::doc) && !is(i + 1, R::none) &&
+        (token.line_start || (i > 0 && tokens_[i - 1].motto) || token.wide || token.upper || i < 200)) {
       // Độc lập - Tự do - Hạnh phúc, as far as it was kept
       std::size_t at = skip_marks(i + 2), end = 0;
       if (is(at, R::tu_self)) {
@@ -358,11 +403,14 @@ void Page::cut_long_lines() {
           while (run < end && tokens_[run].upper) ++run;
           if (is(run, R::can) || is(run, R::xet) || is(run, R::theo)) token.line_start = true;
         }
-        if (!token.upper && (before.mark == ';' || before.upper) && (phrase(i, is::basis) || is(i, R::can))) token.line_start = true;
-        if (is(i, R::so) && (is_mark(i + 1, ':') || is_mark(i + 1, '/') || is_number(i + 1)) && before.motto) token.line_start = true;
+        if (!token.upper && (before.mark == ';' || before.upper) && (phrase(i, is::basis) || is(i, R::can)))
+          token.line_start = true;
+        if (is(i, R::so) && (is_mark(i + 1, ':') || is_mark(i + 1, '/') || is_number(i + 1)) && before.motto)
+          token.line_start = true;
         if (is(i, R::so) && is_mark(i + 1, ':')) token.line_start = true;
         if (is(i, R::chuong) && tokens_[i + 1].upper) token.line_start = true;
-        if (is(i, R::dieu) && before.mark != ',' && (before.kind != TokenKind::word || !tokens_[i + 1].capital || before.upper) &&
+        if (is(i, R::dieu) && before.mark != ',' &&
+            (before.kind != TokenKind::word || !tokens_[i + 1].capital || before.upper) &&
             !(before.kind == TokenKind::word && is_number(i + 1)))
           token.line_start = true;
         if ((is(i, R::noi) && is(i + 1, R::nhan)) || (is(i, R::kinh) && is(i + 1, R::gui))) token.line_start = true;

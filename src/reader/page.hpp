@@ -50,6 +50,8 @@ class Page {
   /// A token; what lies outside is an end.
   const Tok& operator[](std::size_t i) const noexcept { return i < size_ ? tokens_[i] : tokens_[size_]; }
   const std::vector<Line>& lines() const noexcept { return lines_; }
+  /// How many cells of its row stand before a token; 64 at most.
+  std::size_t column(std::size_t token) const noexcept;
   /// The line that holds a token.
   std::size_t line_of(std::size_t token) const noexcept;
 
@@ -61,7 +63,10 @@ class Page {
   bool is_word(std::size_t i) const noexcept { return (*this)[i].kind == TokenKind::word; }
   bool glued(std::size_t i) const noexcept { return (*this)[i].gap == Gap::none && i < size_; }
   /// The longest phrase at a place that is one of `mask`, within a paragraph.
-  Phrase phrase(std::size_t i, std::uint32_t mask) const noexcept;
+  Phrase phrase(std::size_t i, std::uint32_t mask) const noexcept {
+    if (i >= size_ || !tokens_[i].begins || (first_words_.reach[tokens_[i].word] & mask) == 0) return {};
+    return longest(i, mask);
+  }
 
   /// The bytes of tokens [first, end).
   std::string_view raw(std::size_t first, std::size_t end) const noexcept {
@@ -73,6 +78,7 @@ class Page {
   std::string folded(std::size_t first, std::size_t end) const;
 
  private:
+  Phrase longest(std::size_t i, std::uint32_t mask) const noexcept;
   void blank_noise(Issues& issues);
   void cut();
   void cut_long_lines();
@@ -82,6 +88,7 @@ class Page {
   std::vector<Tok> tokens_;
   std::vector<Line> lines_;
   std::size_t size_ = 0;
+  FirstWords first_words_ = first_words();
   std::vector<std::uint32_t> cells_;  // places of | and tab that became line breaks
 };
 

@@ -25,7 +25,12 @@ KEHOACH_DEFINE_RECORD(UnitClass)
 
 std::optional<std::string> DocumentReading::full_number() const {
   if (!code_number || !code_notation) return std::nullopt;
-  return code_number->value + "/" + code_notation->value;
+  // Party documents: 25-CT/TU
+  const std::string& notation = code_notation->value;
+  const std::size_t stroke = notation.find('/');
+  const bool party = stroke != std::string::npos && notation.find('-') == std::string::npos &&
+                     (notation.compare(stroke + 1, 2, "TW") == 0 || notation.ends_with("U"));
+  return code_number->value + (party ? "-" : "/") + notation;
 }
 
 Citation ReadCitation::citation() const {
@@ -79,7 +84,8 @@ Reading read_document(std::string_view text, const ReaderOptions& options) {
   Head head = read_head(page, evidences, out.issues);
   Clauses clauses = read_clauses(page, head, evidences);
   Citations citations = read_citations(page, head, clauses, evidences, out.issues);
-  std::sort(citations.places.begin(), citations.places.end(), [](const Span& a, const Span& b) { return a.start < b.start; });
+  std::sort(citations.places.begin(), citations.places.end(),
+            [](const Span& a, const Span& b) { return a.start < b.start; });
   out.times = read_times(page, head, clauses, citations.places, evidences, options.calendar, out.issues);
   out.units = read_units(page, head, clauses, citations.places, evidences);
   out.citations = std::move(citations.all);
@@ -91,22 +97,30 @@ Reading read_document(std::string_view text, const ReaderOptions& options) {
 namespace {
 
 constexpr ReaderRule rules[] = {
-    {"number_line", "dòng “Số: …/…” ở phần đầu (Nghị định 30/2020, Phụ lục I, ô số 3)", "the line \"Số: …/…\" of the head (Decree 30/2020, Appendix I, box 3)"},
-    {"place_and_date", "“Nơi, ngày … tháng … năm …” ở phần đầu (ô số 4); chỉ ghi phần được in", "\"Place, ngày … tháng … năm …\" of the head (box 4); what is printed of it"},
-    {"organ_lines", "các dòng chữ hoa bên trên hoặc cạnh Quốc hiệu (ô số 2)", "lines in capitals above or beside the national motto (box 2)"},
-    {"type_line", "dòng tên loại văn bản bằng chữ hoa (ô số 5a)", "the line with the word of kind in capitals (box 5a)"},
+    {"number_line", "dòng “Số: …/…” ở phần đầu (Nghị định 30/2020, Phụ lục I, ô số 3)",
+     "the line \"Số: …/…\" of the head (Decree 30/2020, Appendix I, box 3)"},
+    {"place_and_date", "“Nơi, ngày … tháng … năm …” ở phần đầu (ô số 4); chỉ ghi phần được in",
+     "\"Place, ngày … tháng … năm …\" of the head (box 4); what is printed of it"},
+    {"organ_lines", "các dòng chữ hoa bên trên hoặc cạnh Quốc hiệu (ô số 2)",
+     "lines in capitals above or beside the national motto (box 2)"},
+    {"type_line", "dòng tên loại văn bản bằng chữ hoa (ô số 5a)",
+     "the line with the word of kind in capitals (box 5a)"},
     {"v_v", "V/v …: công văn (ô số 5b)", "V/v …: an official letter (box 5b)"},
     {"addressed", "Kính gửi (ô số 9a)", "Kính gửi (box 9a)"},
     {"below_type", "trích yếu dưới tên loại văn bản", "the subject below the word of kind"},
-    {"authority_line", "thẩm quyền ban hành, bằng chữ hoa, trên các căn cứ", "who issues it, in capitals, above the bases"},
+    {"authority_line", "thẩm quyền ban hành, bằng chữ hoa, trên các căn cứ",
+     "who issues it, in capitals, above the bases"},
     {"recipients", "Nơi nhận (ô số 9b)", "Nơi nhận (box 9b)"},
     {"signature", "quyền hạn, chức vụ và họ tên người ký (ô số 7)", "authority, post and name of the signer (box 7)"},
-    {"clause_label", "phần, chương, mục, số, gạch đầu dòng (Phụ lục I)", "parts, chapters, Roman and Arabic numbers, bullets (Appendix I)"},
+    {"clause_label", "phần, chương, mục, số, gạch đầu dòng (Phụ lục I)",
+     "parts, chapters, Roman and Arabic numbers, bullets (Appendix I)"},
     {"cited_number", "số, ký hiệu của văn bản được viện dẫn", "number and notation of a cited document"},
-    {"cited_date", "văn bản được viện dẫn bằng tên loại và ngày, không có số", "a document cited by kind and day, without a number"},
+    {"cited_date", "văn bản được viện dẫn bằng tên loại và ngày, không có số",
+     "a document cited by kind and day, without a number"},
     {"cited_law", "luật, pháp lệnh được viện dẫn bằng tên", "a law cited by its name"},
     {"subject_of_task", "đơn vị đứng đầu câu giao việc", "who stands first in a sentence that gives work"},
-    {"named_clause", "mục mang tên đơn vị, các gạch đầu dòng bên dưới là việc của đơn vị", "an item named for a unit, with its work below"},
+    {"named_clause", "mục mang tên đơn vị, các gạch đầu dòng bên dưới là việc của đơn vị",
+     "an item named for a unit, with its work below"},
     {"table_cell", "ô “đơn vị thực hiện” của bảng", "a cell of a table that names who does it"},
     {"asked", "đề nghị, yêu cầu, giao … thực hiện", "đề nghị, yêu cầu, giao … to do something"},
     {"article", "Điều khoản thi hành", "the article on who carries it out"},

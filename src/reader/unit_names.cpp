@@ -47,27 +47,38 @@ struct Told {
 };
 
 Told kind_of(const Name& name) {
-  if (name.begins_any({"khoa", "phong to chuc", "phong ke hoach", "phong ds", "phong nghiep vu", "phong dan so", "to truyen thong", "phong tai chinh", "phong dieu duong", "hoi dong quan ly chat luong", "van phong so", "thanh tra so", "phong hanh chinh", "phong cong tac"}))
+  if (name.begins_any({"khoa", "phong to chuc", "phong ke hoach", "phong ds", "phong nghiep vu", "phong dan so",
+                       "to truyen thong", "phong tai chinh", "phong dieu duong", "hoi dong quan ly chat luong",
+                       "van phong so", "thanh tra so", "phong hanh chinh", "phong cong tac"}))
     return {K::internal_department, "khoa, phòng", 85};
-  if (name.begins_any({"cong doan", "tong lien doan lao dong", "lien doan lao dong"})) return {K::trade_union, "công đoàn", 97};
+  if (name.begins_any({"cong doan", "tong lien doan lao dong", "lien doan lao dong"}))
+    return {K::trade_union, "công đoàn", 97};
   if (name.begins_any({"bao hiem xa hoi", "bhxh"})) return {K::social_insurance, "bảo hiểm xã hội", 98};
   if (name.begins_any({"uy ban nhan dan", "ubnd"})) return {K::peoples_committee, "ủy ban nhân dân", 99};
-  if (name.begins_any({"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang uy", "dang bo", "ban tuyen giao", "ban bi thu", "bo chinh tri", "van phong tinh uy", "van phong thanh uy", "ban dan van", "ban noi chinh", "uy ban kiem tra", "ban thuong vu", "ban chap hanh"}))
+  if (name.begins_any({"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "dang uy", "dang bo", "ban tuyen giao",
+                       "ban bi thu", "bo chinh tri", "van phong tinh uy", "van phong thanh uy", "ban dan van",
+                       "ban noi chinh", "uy ban kiem tra", "ban thuong vu", "ban chap hanh"}))
     return {K::party_body, "cơ quan Đảng", 97};
-  if (name.has_any({"truyen hinh", "dai phat thanh", "dai truyen thanh", "thong tan xa"}) || name.begins_any({"bao", "tap chi", "dai"})) {
+  if (name.has_any({"truyen hinh", "dai phat thanh", "dai truyen thanh", "thong tan xa"}) ||
+      name.begins_any({"bao", "tap chi", "dai"})) {
     if (!name.begins_any({"bao tro", "bao hiem"})) return {K::media_agency, "báo, đài", 93};
   }
-  if (name.begins_any({"diem tram", "diem y te", "tram y te", "tyt", "dyt"})) return {K::commune_health_station, "trạm y tế", 98};
-  if (name.begins_any({"phong kham da khoa", "pkdk", "phong kham"})) return {K::regional_polyclinic, "phòng khám đa khoa", 95};
+  if (name.begins_any({"diem tram", "diem y te", "tram y te", "tyt", "dyt"}))
+    return {K::commune_health_station, "trạm y tế", 98};
+  if (name.begins_any({"phong kham da khoa", "pkdk", "phong kham"}))
+    return {K::regional_polyclinic, "phòng khám đa khoa", 95};
   if (name.begins_any({"truong", "hoc vien", "dai hoc"})) return {K::medical_school, "trường", 90};
-  if (name.begins("benh vien") || name.begins("bv") || name.begins("bvdk") || name.begins("vien huyet hoc") || name.begins("bvyhct")) {
+  if (name.begins("benh vien") || name.begins("bv") || name.begins("bvdk") || name.begins("vien huyet hoc") ||
+      name.begins("bvyhct")) {
     if (name.has_any({"hong ngoc", "16a", "quoc te", "tu nhan", "vinmec", "thu cuc", "medlatec", "hoan my", "tam anh"}))
       return {K::private_hospital, "bệnh viện tư nhân", 75};
-    if (name.has_any({"quan y", "quan doi", "cong an", "buu dien", "giao thong van tai", "cong an", "199", "30 4", "19 8"}))
+    if (name.has_any(
+            {"quan y", "quan doi", "cong an", "buu dien", "giao thong van tai", "cong an", "199", "30 4", "19 8"}))
       return {K::military_or_sector_hospital, "bệnh viện quân đội, ngành", 92};
     if (name.has_any({"y hoc co truyen", "yhct", "y duoc co truyen", "dong y", "bvyhct"}))
       return {K::traditional_medicine_hospital, "y học cổ truyền", 97};
-    if (name.has("da khoa") || name.begins("bvdk") || name.has_any({"bach mai", "cho ray", "viet duc", "trung uong hue", "huu nghi"})) {
+    if (name.has("da khoa") || name.begins("bvdk") ||
+        name.has_any({"bach mai", "cho ray", "viet duc", "trung uong hue", "huu nghi"})) {
       if (!name.has_any({"cu ba", "viet duc"})) return {K::general_hospital, "đa khoa", name.has("da khoa") ? 97 : 80};
     }
     return {K::specialised_hospital, "bệnh viện", 82};
@@ -109,8 +120,8 @@ std::optional<Tier> tier_of(const Name& name, K kind) {
     if (name.has_any({"huyen uy", "quan uy", "thi uy"})) return Tier::district;
     return Tier::provincial;
   }
-  if (name.has_any({"trung uong", "quoc gia", "viet nam", "tong cuc", "toan quoc", "tong lien doan"}) && !name.has("viet nam cu ba") &&
-      !name.has("trung uong hue"))
+  if (name.has_any({"trung uong", "quoc gia", "viet nam", "tong cuc", "toan quoc", "tong lien doan"}) &&
+      !name.has("viet nam cu ba") && !name.has("trung uong hue"))
     return Tier::central;
   if (name.has_any({"huu nghi viet nam cu ba"})) return Tier::provincial;
   if (kind == K::internal_department && name.has_any({"attp", "ttgdsk"})) return Tier::commune;
@@ -122,12 +133,15 @@ std::optional<Tier> tier_of(const Name& name, K kind) {
   if (kind == K::general_hospital && name.has("khu vuc")) return Tier::district;
   if (name.has("khu vuc")) return Tier::central;
   if (kind == K::peoples_committee && name.has("thanh pho")) {
-    return name.has_any({"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"}) ? Tier::provincial : Tier::district;
+    return name.has_any({"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"}) ? Tier::provincial
+                                                                                             : Tier::district;
   }
   if (kind == K::social_insurance && name.has("co so")) return Tier::district;
   if (kind == K::medical_school) return name.has_any({"dai hoc", "hoc vien"}) ? Tier::central : Tier::provincial;
-  if (is_hospital(kind) && name.has_any({"bach mai", "cho ray", "viet duc", "k"}) && !name.has("tinh")) return Tier::central;
-  if (kind == K::other && name.has_any({"ve sinh dich te", "vien pasteur", "vien dinh duong", "ban quan ly du an"})) return Tier::central;
+  if (is_hospital(kind) && name.has_any({"bach mai", "cho ray", "viet duc", "k"}) && !name.has("tinh"))
+    return Tier::central;
+  if (kind == K::other && name.has_any({"ve sinh dich te", "vien pasteur", "vien dinh duong", "ban quan ly du an"}))
+    return Tier::central;
   if (kind == K::internal_department && name.has("ngoai cong lap")) return std::nullopt;
   if (kind == K::other && name.has("cac bo")) return std::nullopt;
   return Tier::provincial;
@@ -169,14 +183,16 @@ std::vector<Block> blocks_of(const Name& name, K kind) {
       if (name.has_any({"so y te"})) return {Block::administration};
       if (name.has_any({"ngoai cong lap"})) return both;
       if (name.has_any({"benh vien", "chat luong", "dinh duong benh vien"})) return {Block::treatment};
-      if (name.has_any({"ksbt", "phong benh", "attp", "kiem soat benh tat", "ttgdsk", "ds", "dan so"})) return {Block::preventive};
+      if (name.has_any({"ksbt", "phong benh", "attp", "kiem soat benh tat", "ttgdsk", "ds", "dan so"}))
+        return {Block::preventive};
       return {};
     default:
       break;
   }
   if (name.has_any({"suc khoe sinh san", "cac bo"})) return both;
   if (name.has_any({"cap cuu"})) return {Block::treatment};
-  if (name.has_any({"ve sinh dich te", "dinh duong", "giao duc suc khoe", "tiem chung", "pasteur", "sot ret"})) return {Block::preventive};
+  if (name.has_any({"ve sinh dich te", "dinh duong", "giao duc suc khoe", "tiem chung", "pasteur", "sot ret"}))
+    return {Block::preventive};
   if (name.has_any({"ban chi dao", "tinh doan so"})) return {Block::administration};
   return {Block::other};
 }

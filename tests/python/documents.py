@@ -14,6 +14,10 @@ from docx.oxml.ns import nsdecls
 
 W = nsdecls("w")
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
+_ROOT = Path(__file__).resolve().parents[2]
+SHARED = next(
+    (found for found in (_ROOT.parents[1] / "shared", _ROOT.parent / "shared") if found.exists()), Path("none")
+)
 
 # 7: I., 1., a), -; as plans number their parts. 8: another list of the same form that begins anew.
 LISTS = f"""

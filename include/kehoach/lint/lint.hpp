@@ -14,12 +14,12 @@ namespace kehoach {
 
 /// What the linter may go by besides the thing itself. A rule that needs what is not given does not run.
 struct LintOptions {
-  std::optional<LintProfile> profile;         ///< What a document should have beyond its form.
-  const WorkCalendar* calendar = nullptr;     ///< For days off.
-  const Registry* units = nullptr;            ///< For unit sets.
+  std::optional<LintProfile> profile;          ///< What a document should have beyond its form.
+  const WorkCalendar* calendar = nullptr;      ///< For days off.
+  const Registry* units = nullptr;             ///< For unit sets.
   std::span<const Document* const> documents;  ///< Others that may say what was replaced.
-  const LintRules* rules = nullptr;           ///< Switched off, or taken otherwise.
-  bool only_check = false;                    ///< Only the rules of `Workspace::check()`.
+  const LintRules* rules = nullptr;            ///< Switched off, or taken otherwise.
+  bool only_check = false;                     ///< Only the rules of `Workspace::check()`.
 };
 
 /// What the rules find wrong in a plan, each finding at its JSON Pointer, with a span where part of a text is meant.

@@ -196,6 +196,7 @@ void Drafter::tactics() {
         Tactic item;
         item.id = next_id<ItemId>("tactic", plan.tactics);
         item.text = source.plain(part);
+        if (item.text.empty()) continue;
         item.group = name;
         item.clause = block.path;
         item.channels = channels_in(part);

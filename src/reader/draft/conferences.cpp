@@ -174,6 +174,7 @@ class ConferenceReader {
       if (at.empty()) continue;
       Participant person;
       person.text = source_.plain(at);
+      if (person.text.empty()) continue;
       person.role = role;
       Range whose = at;
       // "ông A, Giám đốc Sở Y tế": of the unit that stands after the post.

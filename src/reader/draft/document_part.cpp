@@ -155,7 +155,7 @@ void Drafter::document() {
     document.issued_date = read.issued_date->value;
     out.evidence.push_back({"/document/issued_date", read.issued_date->evidence});
     if (!read.issued_date->value.is_complete()) {
-      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + folded(read.issued_date->evidence.text) + "”."));
+      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
     }
   }
   copy(read.organ_name, document.organ_name, "organ_name");
@@ -175,6 +175,7 @@ void Drafter::document() {
   const auto lines = [&](const std::vector<ReadRecipient>& from, std::vector<Recipient>& to, std::string_view name) {
     for (const ReadRecipient& each : from) {
       Recipient line = each.value;
+      if (line.text.empty()) continue;
       const std::string plain = text::fold(line.text);
       const bool nobody = plain.starts_with("luu") || plain.starts_with("trang ") || plain.starts_with("cong thong tin") ||
                           plain.starts_with("website") || plain.starts_with("lanh dao") || plain.starts_with("gd ") ||
@@ -201,9 +202,9 @@ void Drafter::document() {
   std::vector<Cited> cited;
   for (const ReadCitation& each : source.reading.citations) {
     Citation citation = each.citation();
-    citation.text = folded(citation.text);
-    std::erase(citation.text, '*');
-    cited.push_back({source.tokens(each.evidence), std::move(citation), each.evidence});
+    const Range at = source.tokens(each.evidence);
+    citation.text = source.plain(at);
+    cited.push_back({at, std::move(citation), each.evidence});
   }
   named_documents(source, cited);
   std::sort(cited.begin(), cited.end(), [](const Cited& a, const Cited& b) { return a.at.first < b.at.first; });
@@ -213,8 +214,6 @@ void Drafter::document() {
       const auto& blocks = source.blocks();
       const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= each.at.first; });
       if (after != blocks.begin() && (after - 1)->tokens.holds(each.at.first)) clause = (after - 1)->path;
-    } else if (clause.starts_with("row ")) {
-      clause = "table, " + clause;
     }
     out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), std::move(each.evidence)});
     document.citations.push_back(std::move(each.citation));
@@ -252,14 +251,15 @@ void Drafter::document() {
       }
     }
     if (!document.issued_date) {
-      for (const ReadTime& time : source.reading.times) {
-        if (time.time.kind != TimeKind::day || !time.time.from) continue;
-        const Range at = source.tokens(time.evidence);
+      // The first lines: a reading takes such a date for the page's, not for a time of the text.
+      for (const TimeExpression& time : find_times(text::head(source.page.text(), 1500)).found) {
+        if (time.kind != TimeKind::day || !time.from) continue;
+        const Range at = source.tokens({time.start, time.end, {}, {}, 100});
         const std::size_t line = source.page.line_of(at.first);
         if (line > 6) break;
         const Line& of = source.page.lines()[line];
         if (of.end - of.first > 12 + (at.end - at.first)) continue;
-        document.issued_date = PartialDate(*time.time.from);
+        document.issued_date = PartialDate(*time.from);
         document.remarks.push_back(remark(RemarkKind::interpretation, "issued_date", "Ngày đăng, ở một dòng riêng."));
         note("/document/issued_date", at, "date_line", 75);
         break;

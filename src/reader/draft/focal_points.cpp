@@ -11,6 +11,7 @@ void Drafter::focal_points() {
     words = source.trimmed(words);
     if (words.empty() || words.end - words.first > 40) return;
     const std::string text = source.plain(words);
+    if (text.empty()) return;
     const std::string key = text::fold(text);
     for (std::size_t i = 0; i < plan.focal_points.size(); ++i) {
       const std::string known = text::fold(plan.focal_points[i].text);

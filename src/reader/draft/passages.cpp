@@ -90,6 +90,7 @@ void Drafter::passages() {
     if (tasks) continue;
     const Range at = whole(source, block.tokens);
     const std::string text = source.value(at);
+    if (text.empty()) continue;
     const auto passage = [&](std::vector<Passage>& list, std::string_view name, std::string_view stem) {
       Passage item;
       item.id = next_id<ItemId>(stem, list);
@@ -108,7 +109,7 @@ void Drafter::passages() {
         std::size_t colon = at.first;
         while (colon < at.end && !source.page.is_mark(colon, ':')) ++colon;
         const Range words = source.trimmed({colon + 1, at.end});
-        if (words.empty()) break;
+        if (words.empty() || source.plain(words).empty()) break;
         Passage item;
         item.id = next_id<ItemId>("slogan", plan.slogans);
         item.text = source.plain(words);

@@ -261,7 +261,7 @@ void Source::make_blocks() {
                         !roles_of(*this, {begin, line_end}).empty();
     const std::size_t clause_end = block.tokens.end;
     if (headed) block.tokens.end = line_end;
-    block.path = clause.kind == ClauseKind::row ? "table, " + clause.path : clause.path;
+    block.path = clause.path;
     block.parent = k + 1 < clauses.all.size() && clauses.all[k + 1].level > clause.level;
     blocks_.push_back(std::move(block));
     if (headed) add_prose(line_end, clause_end, k);

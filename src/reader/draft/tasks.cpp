@@ -8,10 +8,10 @@ namespace kehoach::reader {
 namespace {
 
 /// A deadline of the year's edges as plain words give it: "ngay từ đầu năm", "vào cuối năm".
-std::optional<Deadline> year_edge(const ReadTime& time) {
+std::optional<Deadline> year_edge(const Source& source, const ReadTime& time) {
   if (time.time.rule != "year_edge" || !time.time.from) return std::nullopt;
   Deadline out;
-  out.text = folded(time.evidence.text);
+  out.text = source.plain(source.tokens(time.evidence));
   const bool start = time.time.from->month() == 1;
   out.anchor = start ? Anchor::year_start : Anchor::year_end;
   out.year = time.time.from->year();
@@ -93,6 +93,7 @@ class TaskReader {
         duty.id = Drafter::next_id<ItemId>("duty", plan_.statements);
         duty.kind = StatementKind::duty;
         duty.text = source_.value(sentence);
+        if (duty.text.empty()) continue;
         duty.clause = block.path;
         d_.add(plan_.statements, "statements", std::move(duty), sentence, "standing_duty", 80);
         continue;
@@ -397,7 +398,7 @@ class TaskReader {
   void make(const Block& block, const std::string& clause, Range at, std::string text, const Subject& subject, Range times,
             const std::optional<std::pair<UnitSet, std::string>>* given = nullptr,
             std::optional<std::pair<UnitSet, std::string>>* give = nullptr) {
-    if (plan_.tasks.size() >= 20'000) return;
+    if (text.empty() || plan_.tasks.size() >= 20'000) return;
     Task task;
     task.id = Drafter::next_id<TaskId>("task", plan_.tasks);
     task.text = std::move(text);
@@ -429,7 +430,7 @@ class TaskReader {
       if (time->time.deadline) {
         task.deadline = time->time.deadline;
         task.deadline->text = text::nfc(task.deadline->text);
-      } else if (auto edge = year_edge(*time)) {
+      } else if (auto edge = year_edge(source_, *time)) {
         task.deadline = std::move(edge);
         task.remarks.push_back(remark(RemarkKind::interpretation, "deadline",
                                       "Đầu năm là ngày 01/01, cuối năm là ngày 31/12 (tương tự Bộ luật Dân sự 2015, Điều 146 khoản 3)."));

@@ -74,6 +74,7 @@ void Drafter::themes() {
     const std::string words = source.plain(who);
     auto meant = units.read(words);
     const std::string text = source.plain(what);
+    if (text.empty() || words.empty()) continue;
     if (registers) {
       Theme item;
       item.id = next_id<ThemeId>("theme", plan.themes);

@@ -41,7 +41,7 @@ void Drafter::times() {
       }
       FocusWindow window;
       window.id = next_id<ItemId>("focus", plan.focus_windows);
-      window.text = folded(time->time.text);
+      window.text = source.plain(source.tokens({time->time.start, time->time.end, {}, {}, 100}));
       window.clause = block.path;
       window.period = *period;
       if (time->time.rule == "weeks_around") {

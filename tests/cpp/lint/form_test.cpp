@@ -26,9 +26,12 @@ TEST(LintForm, NamesEachPartThatIsMissing) {
   };
   using Texts = std::vector<std::string>;
   EXPECT_EQ(missing(letter()), Texts{});
-  EXPECT_EQ(missing(with(letter(), "V/v truyền thông phòng, chống dịch\n", "")), (Texts{"Thiếu trích yếu (the subject)"}));
-  EXPECT_EQ(missing(with(letter(), "GIÁM ĐỐC\n\nNguyễn Văn Mẫu\n", "")), (Texts{"Thiếu chức vụ, họ tên người ký (the signer's post and name)"}));
-  EXPECT_EQ(missing(with(letter(), "Nơi nhận:\n- Như trên;\n- Lưu: VT, NVY.\n", "")), (Texts{"Thiếu nơi nhận (the list of recipients)"}));
+  EXPECT_EQ(missing(with(letter(), "V/v truyền thông phòng, chống dịch\n", "")),
+            (Texts{"Thiếu trích yếu (the subject)"}));
+  EXPECT_EQ(missing(with(letter(), "GIÁM ĐỐC\n\nNguyễn Văn Mẫu\n", "")),
+            (Texts{"Thiếu chức vụ, họ tên người ký (the signer's post and name)"}));
+  EXPECT_EQ(missing(with(letter(), "Nơi nhận:\n- Như trên;\n- Lưu: VT, NVY.\n", "")),
+            (Texts{"Thiếu nơi nhận (the list of recipients)"}));
   const std::string excerpt = letter().substr(0, letter().find("Sở Y tế đề nghị") + 60);
   EXPECT_EQ(missing(excerpt), Texts{}) << "an excerpt: what it does not show is not known to be missing";
 }
@@ -85,11 +88,22 @@ TEST(LintForm, AppliesToAdministrativeDocumentsFromTheDecreeOn) {
   EXPECT_EQ(finds([](Document&) {}), 1U);
   EXPECT_EQ(finds([](Document& d) { d.issued_date = PartialDate(Date(2020, 3, 4)); }), 0U) << "the day before";
   EXPECT_EQ(finds([](Document& d) { d.issued_date = PartialDate(Date(2020, 3, 5)); }), 1U);
-  EXPECT_EQ(finds([](Document& d) { d.issued_date = PartialDate::make(2020, 3); }), 0U) << "may be earlier: the day is blank";
+  EXPECT_EQ(finds([](Document& d) { d.issued_date = PartialDate::make(2020, 3); }), 0U)
+      << "may be earlier: the day is blank";
   EXPECT_EQ(finds([](Document& d) { d.type_name = DocumentType::circular; }), 0U);
   EXPECT_EQ(finds([](Document& d) { d.type_name = DocumentType::news; }), 0U);
-  EXPECT_EQ(finds([](Document& d) { d.code_notation = "CT/TW"; d.type_name = DocumentType::directive; }), 0U) << "of the Party";
-  EXPECT_EQ(finds([](Document& d) { d.code_number = "9/2023"; d.code_notation = "NQ-HĐND"; }), 0U) << "a legal act";
+  EXPECT_EQ(finds([](Document& d) {
+              d.code_notation = "CT/TW";
+              d.type_name = DocumentType::directive;
+            }),
+            0U)
+      << "of the Party";
+  EXPECT_EQ(finds([](Document& d) {
+              d.code_number = "9/2023";
+              d.code_notation = "NQ-HĐND";
+            }),
+            0U)
+      << "a legal act";
   EXPECT_EQ(finds([](Document& d) { d.not_in_hand = true; }), 0U) << "known only by what others cite of it";
 }
 

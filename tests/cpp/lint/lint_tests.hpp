@@ -42,7 +42,8 @@ inline Finds finds_in_subject(const std::string& subject) { return in_short(in_s
 /// The findings of one code.
 inline std::vector<Issue> of_code(const Issues& issues, std::string_view code) {
   std::vector<Issue> out;
-  std::copy_if(issues.begin(), issues.end(), std::back_inserter(out), [&](const Issue& issue) { return issue.code == code; });
+  std::copy_if(issues.begin(), issues.end(), std::back_inserter(out),
+               [&](const Issue& issue) { return issue.code == code; });
   return out;
 }
 

@@ -44,7 +44,8 @@ TEST(LintDeadlines, BeforeTheStartLongAfterTheEndAndReports) {
   EXPECT_EQ(in_short(early, ""), (Finds{{"KH-D006", at, ""}}));
   EXPECT_EQ(early[0].message.vi, "Hạn báo cáo “hạn” (30/3/2024) trước khi hoạt động kết thúc (31/3/2024)");
   EXPECT_EQ(finds(plan(TaskKind::task, deadline(Date(2024, 3, 30)))), Finds{}) << "no report";
-  EXPECT_EQ(finds(plan(TaskKind::reporting, deadline(Date(2024, 3, 1)), "Báo cáo sơ kết")), Finds{}) << "an interim one";
+  EXPECT_EQ(finds(plan(TaskKind::reporting, deadline(Date(2024, 3, 1)), "Báo cáo sơ kết")), Finds{})
+      << "an interim one";
   Plan activities = plan(TaskKind::reporting, deadline(Date(2024, 3, 30)));
   Activity activity;
   activity.id = ItemId("a");
@@ -81,13 +82,15 @@ TEST(LintDeadlines, ADayOffNeedsACalendar) {
 }
 
 TEST(LintDeadlines, OfAText) {
-  const std::string text = with(with(letter(), "trong tháng 3 năm 2024./.", "và báo cáo kết quả về Sở Y tế trước ngày 15/4/2023./."),
-                                "V/v", "V/v");
+  const std::string text =
+      with(with(letter(), "trong tháng 3 năm 2024./.", "và báo cáo kết quả về Sở Y tế trước ngày 15/4/2023./."), "V/v",
+           "V/v");
   const Issues issues = in_text(text);
   const std::string marked = "trước ngày 15/4/2023";
   EXPECT_EQ(in_short(issues, text), (Finds{{"KH-D008", "", marked}, {"KH-L023", "", marked}, {"KH-D001", "", marked}}));
   EXPECT_EQ(of_code(issues, "KH-D001")[0].suggestion.en, "Perhaps 15/4/2024 is meant; nothing was changed.");
-  const std::string right = with(letter(), "trong tháng 3 năm 2024./.", "và báo cáo kết quả chậm nhất ngày 15/4/2024./.");
+  const std::string right =
+      with(letter(), "trong tháng 3 năm 2024./.", "và báo cáo kết quả chậm nhất ngày 15/4/2024./.");
   EXPECT_EQ(finds_in_text(right), Finds{});
 }
 
@@ -113,6 +116,7 @@ TEST(LintCitations, LaterOrReplaced) {
   EXPECT_EQ(lint(document).size(), 0U) << "nobody says that it was replaced";
   Document newer;
   newer.id = DocumentId("N");
+  newer.type_name = DocumentType::other;
   newer.code_number = "5959";
   newer.code_notation = "QĐ-BYT";
   newer.issued_date = PartialDate(Date(2021, 12, 31));
@@ -136,14 +140,17 @@ struct WithUnits {
     {"id":"SYT","name":"Sở Y tế","kind":"department_of_health","tier":"provincial"},
     {"id":"BV","name":"Bệnh viện","kind":"general_hospital","tier":"provincial","parent":"SYT"},
     {"id":"TT","name":"Trung tâm","kind":"district_health_centre","tier":"district","parent":"SYT"}],
-    "plans":[{"id":"P","issuer":"SYT","document":{"id":"D","type_name":"other","issued_date":"2024-01-05"},)" + plan + "}]}"))) {
+    "plans":[{"id":"P","issuer":"SYT","document":{"id":"D","type_name":"other","issued_date":"2024-01-05"},)" +
+                                               plan + "}]}"))) {
     options.units = &ws.units();
   }
   Finds finds() const { return in_short(lint(*ws.plans()[0], options), ""); }
 };
 
 TEST(LintUnitSets, NobodyAndEverybody) {
-  const auto of = [](const std::string& set) { return WithUnits(R"("tasks":[{"id":"t","units":")" + set + R"("}])").finds(); };
+  const auto of = [](const std::string& set) {
+    return WithUnits(R"("tasks":[{"id":"t","units":")" + set + R"("}])").finds();
+  };
   EXPECT_EQ(of("kind:hospital"), Finds{});
   EXPECT_EQ(of("kind:commune_health_station"), (Finds{{"KH-L025", "/tasks/0/units", ""}}));
   EXPECT_EQ(of("tier:provincial | tier:district"), (Finds{{"KH-D030", "/tasks/0/units", ""}}));
@@ -152,11 +159,16 @@ TEST(LintUnitSets, NobodyAndEverybody) {
 
 TEST(LintUnitSets, ThemesThatNoOneMayRegisterFor) {
   const auto of = [](const std::string& themes) {
-    return WithUnits(R"("tasks":[{"id":"t","kind":"registration","units":"tier:district | tier:provincial - id:SYT"}],"themes":[)" + themes + "]").finds();
+    return WithUnits(
+               R"("tasks":[{"id":"t","kind":"registration","units":"tier:district | tier:provincial - id:SYT"}],"themes":[)" +
+               themes + "]")
+        .finds();
   };
   EXPECT_EQ(of(R"({"id":"a","text":"A","units":"kind:hospital"})"), Finds{});
-  EXPECT_EQ(of(R"({"id":"a","text":"A","units":"id:SYT"})"), (Finds{{"KH-D031", "/themes/0", ""}})) << "the issuer owes nothing to itself";
-  EXPECT_EQ(WithUnits(R"("themes":[{"id":"a","text":"A","units":"kind:hospital"}])").finds(), (Finds{{"KH-D031", "/themes/0", ""}}))
+  EXPECT_EQ(of(R"({"id":"a","text":"A","units":"id:SYT"})"), (Finds{{"KH-D031", "/themes/0", ""}}))
+      << "the issuer owes nothing to itself";
+  EXPECT_EQ(WithUnits(R"("themes":[{"id":"a","text":"A","units":"kind:hospital"}])").finds(),
+            (Finds{{"KH-D031", "/themes/0", ""}}))
       << "no registration rule at all";
 }
 
@@ -185,18 +197,20 @@ TEST(LintProfile, NamesEachAbsentPartOfAPlan) {
   empty.period.reset();
   absent.clear();
   for (const Issue& issue : of_code(lint(empty, options), "KH-D050")) absent.push_back(issue.message.vi);
-  EXPECT_EQ(absent, (std::vector<std::string>{
-                        "Không thấy đối tượng (an audience)", "Không thấy thông điệp, nội dung truyền thông (a message)",
-                        "Không thấy kênh, hình thức (a channel)", "Không thấy thời gian thực hiện (a timeline)",
-                        "Không thấy kinh phí (a budget)", "Không thấy đơn vị chủ trì, đầu mối (a lead)",
-                        "Không thấy chỉ số, chỉ tiêu (an indicator)"}));
+  EXPECT_EQ(absent,
+            (std::vector<std::string>{
+                "Không thấy đối tượng (an audience)", "Không thấy thông điệp, nội dung truyền thông (a message)",
+                "Không thấy kênh, hình thức (a channel)", "Không thấy thời gian thực hiện (a timeline)",
+                "Không thấy kinh phí (a budget)", "Không thấy đơn vị chủ trì, đầu mối (a lead)",
+                "Không thấy chỉ số, chỉ tiêu (an indicator)"}));
   goal.text = "Nâng cao nhận thức nhân kỷ niệm 69 năm Ngày Thầy thuốc";
   empty.goals = {goal};
   EXPECT_EQ(of_code(lint(empty, options), "KH-D050").size(), 8U) << "a number is not yet a measure";
 }
 
 TEST(LintSettings, SwitchOffAndTakeOtherwise) {
-  const auto rules = from_json<LintRules>(R"({"rules":[{"rule":"weekday","severity":"off"},{"rule":"doubled_word","severity":"error"}]})");
+  const auto rules = from_json<LintRules>(
+      R"({"rules":[{"rule":"weekday","severity":"off"},{"rule":"doubled_word","severity":"error"}]})");
   ASSERT_TRUE(rules);
   LintOptions options;
   options.rules = &*rules;
@@ -210,8 +224,9 @@ TEST(LintSettings, EveryIssueOfAFileAtOnce) {
   const auto rules = from_json<LintRules>(
       R"({"rules":[{"rule":"weekdays","severity":"off"},{"rule":"doubled_word","severity":"loud"},{"rule":"weekday","severity":"off"},{"rule":"weekday","severity":"note"}]})");
   ASSERT_FALSE(rules);
-  EXPECT_EQ(in_short(rules.error(), ""),
-            (Finds{{"KH-J008", "/rules/0/rule", ""}, {"KH-J008", "/rules/1/severity", ""}, {"KH-D061", "/rules/3/rule", ""}}));
+  EXPECT_EQ(in_short(rules.error(), ""), (Finds{{"KH-J008", "/rules/0/rule", ""},
+                                                {"KH-J008", "/rules/1/severity", ""},
+                                                {"KH-D061", "/rules/3/rule", ""}}));
   EXPECT_NE(rules.error()[0].suggestion.en.find("weekday"), std::string::npos) << rules.error()[0].suggestion.en;
 }
 

@@ -41,11 +41,13 @@ TEST(LintImpossibleDate, FindsDaysThatDoNotExist) {
   const std::string text = with(letter(), "trong tháng 3 năm 2024", "đến hết ngày 31/4/2024");
   const std::vector<Issue> found = of_code(in_text(text), "KH-D013");
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_NE(text.substr(found[0].span->start, found[0].span->end - found[0].span->start).find("31/4/2024"), std::string::npos);
+  EXPECT_NE(text.substr(found[0].span->start, found[0].span->end - found[0].span->start).find("31/4/2024"),
+            std::string::npos);
 }
 
 TEST(LintDoubledWord, ReadsOnOverTornLinesButNotOverParagraphsAndCells) {
-  EXPECT_EQ(finds_in_subject("triển khai công tác\ncông tác y tế"), (Finds{{"KH-D003", "/subject", "công tác\ncông tác"}}));
+  EXPECT_EQ(finds_in_subject("triển khai công tác\ncông tác y tế"),
+            (Finds{{"KH-D003", "/subject", "công tác\ncông tác"}}));
   EXPECT_EQ(finds_in_subject("Quang cảnh\nQuang cảnh hội nghị"), Finds{}) << "a caption that stands twice";
   EXPECT_EQ(finds_in_subject("kế hoạch\n\nkế hoạch năm"), Finds{});
   EXPECT_EQ(finds_in_subject("Sở Y tế\tSở Y tế"), Finds{});
@@ -55,14 +57,18 @@ TEST(LintDoubledWord, ReadsOnOverTornLinesButNotOverParagraphsAndCells) {
   }
   EXPECT_EQ(finds_in_subject("khu vực nội thành Thành phố"), Finds{}) << "a name begins";
   EXPECT_EQ(finds_in_subject("zunia.vn zunia.vn _ _ \xC2\xA0\xC2\xA0 \xC2\xA0\xC2\xA0"), Finds{}) << "no words";
-  EXPECT_EQ(finds_in_subject("công tác\xC2\xA0" "công tác").size(), 1U);
+  EXPECT_EQ(finds_in_subject("công tác\xC2\xA0"
+                             "công tác")
+                .size(),
+            1U);
   EXPECT_EQ(finds_in_subject("Nghị quyết ngày ngày 08/12/2023").size(), 1U) << "a date follows";
 }
 
 TEST(LintPersonalContact, ShowsWhereAndNeverWhat) {
   const std::string text = "liên hệ (Ths Nguyễn Thị A, SĐT: 0900000001) hoặc Đ/c Trần Văn C. Email: lienhe@example.org";
   const Issues issues = in_subject(text);
-  EXPECT_EQ(in_short(issues, text), (Finds{{"KH-D040", "/subject", "0900000001"}, {"KH-D040", "/subject", "lienhe@example.org"}}));
+  EXPECT_EQ(in_short(issues, text),
+            (Finds{{"KH-D040", "/subject", "0900000001"}, {"KH-D040", "/subject", "lienhe@example.org"}}));
   EXPECT_EQ(issues[0].message.vi, "Văn bản có số điện thoại của cá nhân (the phone number)");
   EXPECT_EQ(issues[1].message.en, "The text holds the e-mail address of a person (địa chỉ email)");
   for (const Issue& issue : issues) {
@@ -77,17 +83,18 @@ TEST(LintPersonalContact, ShowsWhereAndNeverWhat) {
 }
 
 TEST(LintPersonalContact, LeavesOfficesAndOtherNumbersAlone) {
-  for (const char* each :
-       {"Điện thoại: 0229.3871.123", "đường dây nóng: 0966 000 000", "Email: syt@example.gov.vn", "MST 0312345678",
-        "số tài khoản 0900000001", "giảm 73.066 ca", "1900 9095", "mã số 0900000001", "09000000011", "@ không phải", "a@b"}) {
+  for (const char* each : {"Điện thoại: 0229.3871.123", "đường dây nóng: 0966 000 000", "Email: syt@example.gov.vn",
+                           "MST 0312345678", "số tài khoản 0900000001", "giảm 73.066 ca", "1900 9095",
+                           "mã số 0900000001", "09000000011", "@ không phải", "a@b"}) {
     EXPECT_EQ(finds_in_subject(each), Finds{}) << each;
   }
 }
 
 TEST(LintTexts, HostileTextEndsInTime) {
-  for (const std::string& unit : {std::string("thứ "), std::string("a@"), std::string("0900 "), std::string("("), std::string("ngày "),
-                                  std::string("31/4/"), std::string("năm ("), std::string("\xFF\xC3"), std::string("\xCC\x81"),
-                                  std::string("./."), std::string("so với ("), std::string("|\t")}) {
+  for (const std::string& unit :
+       {std::string("thứ "), std::string("a@"), std::string("0900 "), std::string("("), std::string("ngày "),
+        std::string("31/4/"), std::string("năm ("), std::string("\xFF\xC3"), std::string("\xCC\x81"),
+        std::string("./."), std::string("so với ("), std::string("|\t")}) {
     std::string text;
     while (text.size() < 200'000) text += unit;
     LintOptions options;

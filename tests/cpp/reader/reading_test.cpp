@@ -91,8 +91,7 @@ std::string summary(const Reading& r) {
            (c.date ? c.date->str() : "-") + " " + c.organ_name.value_or("-") + "\n";
   }
   for (const ReadClause& c : r.clauses) out += c.path + " | " + c.title + "\n";
-  for (const ReadTime& t : r.times)
-    out += std::string(word(t.role)) + " " + t.time.str() + " @" + t.clause + "\n";
+  for (const ReadTime& t : r.times) out += std::string(word(t.role)) + " " + t.time.str() + " @" + t.clause + "\n";
   for (const ReadUnit& u : r.units) out += "unit " + u.value + (u.units ? " = " + u.units->str() : "") + "\n";
   return out;
 }
@@ -143,7 +142,8 @@ TEST(Reading, EveryValueIsWhereItSays) {
     });
     EXPECT_GT(seen, 30U);
     for (const ReadCitation& each : reading.citations) {
-      EXPECT_EQ(text.substr(each.evidence.span().start, each.evidence.span().end - each.evidence.span().start), each.evidence.text);
+      EXPECT_EQ(text.substr(each.evidence.span().start, each.evidence.span().end - each.evidence.span().start),
+                each.evidence.text);
     }
     EXPECT_EQ(text::nfc(reading.document.code_notation->evidence.text), "KH-TTYT");
   }
@@ -160,7 +160,8 @@ TEST(Reading, WhatIsBlankIsSaidAndNotFilled) {
 
 TEST(Reading, ACitedDateIsNeverTheDocumentsOwn) {
   const Reading reading = read_document(
-      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: /KH-SYT\nMẫu Sơn, ngày tháng năm\nKẾ HOẠCH\n"
+      "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: /KH-SYT\nMẫu Sơn, ngày tháng năm\nKẾ "
+      "HOẠCH\n"
       "Thi viết\nThực hiện Kế hoạch số 09/KH-BYT ngày 18/01/2024 của Bộ Y tế;\n");
   EXPECT_FALSE(reading.document.issued_date);
   ASSERT_EQ(reading.citations.size(), 1U);
@@ -190,14 +191,16 @@ TEST_P(CitedNumbers, AreReadAndMended) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Forms, CitedNumbers,
-    testing::Values(NumberCase{"Quyết định số 5556/QĐBYT", "5556/QĐ-BYT"}, NumberCase{"theo 06/2010/NQ-HĐND", "06/2010/NQ-HĐND"},
-                    NumberCase{"Nghị quyết số 20NQ/TW", "20-NQ/TW"}, NumberCase{"Kế hoạch số 113- KH/TU", "113-KH/TU"},
-                    NumberCase{"Kế hoạch số 296/KH -UBND", "296/KH-UBND"}, NumberCase{"Luật Dược số 105/2016/QH13", "105/2016/QH13"},
-                    NumberCase{"Nghị quyết số\n21/NQ-CP", "21/NQ-CP"}, NumberCase{"Nghị quyết số 21/\nNQ-CP", "21/NQ-CP"},
-                    NumberCase{"Thông tư 19/2013/BYT", "19/2013/TT-BYT"}, NumberCase{"QUYẾT ĐỊNH SỐ 85/QĐ-TTG", "85/QĐ-TTg"},
-                    NumberCase{"Công văn số 44/PGDĐT- YT", "44/PGDĐT-YT"}, NumberCase{"Công văn số 1161/UBNDYT", "1161/UBND-YT"},
-                    NumberCase{"tỷ lệ 20/100.000 dân, ngày 15/4/2024", ""}, NumberCase{"mưa 310mm/2 ngày, 24/7", ""},
-                    NumberCase{"phòng, chống HIV/AIDS", ""}, NumberCase{"huyết áp 120/80 mmHg", ""}));
+    testing::Values(
+        NumberCase{"Quyết định số 5556/QĐBYT", "5556/QĐ-BYT"}, NumberCase{"theo 06/2010/NQ-HĐND", "06/2010/NQ-HĐND"},
+        NumberCase{"Nghị quyết số 20NQ/TW", "20-NQ/TW"}, NumberCase{"Kế hoạch số 113- KH/TU", "113-KH/TU"},
+        NumberCase{"Kế hoạch số 296/KH -UBND", "296/KH-UBND"},
+        NumberCase{"Luật Dược số 105/2016/QH13", "105/2016/QH13"}, NumberCase{"Nghị quyết số\n21/NQ-CP", "21/NQ-CP"},
+        NumberCase{"Nghị quyết số 21/\nNQ-CP", "21/NQ-CP"}, NumberCase{"Thông tư 19/2013/BYT", "19/2013/TT-BYT"},
+        NumberCase{"QUYẾT ĐỊNH SỐ 85/QĐ-TTG", "85/QĐ-TTg"}, NumberCase{"Công văn số 44/PGDĐT- YT", "44/PGDĐT-YT"},
+        NumberCase{"Công văn số 1161/UBNDYT", "1161/UBND-YT"}, NumberCase{"tỷ lệ 20/100.000 dân, ngày 15/4/2024", ""},
+        NumberCase{"mưa 310mm/2 ngày, 24/7", ""}, NumberCase{"phòng, chống HIV/AIDS", ""},
+        NumberCase{"huyết áp 120/80 mmHg", ""}));
 
 struct RelationCase {
   std::string_view text;
@@ -216,16 +219,18 @@ INSTANTIATE_TEST_SUITE_P(
                     RelationCase{"Thực hiện Quyết định số 4/QĐ-BYT và Công văn số 5/BYT-DP.", Relation::implements},
                     RelationCase{"Nhằm chủ động và thực hiện Công văn số 5/BYT-DP.", Relation::implements},
                     RelationCase{"Theo Quyết định số 5/QĐ-BYT.", Relation::mentions},
-                    RelationCase{"Thực hiện Quyết định số 4/QĐ-BYT. Xem thêm Công văn số 5/BYT-DP.", Relation::mentions},
+                    RelationCase{"Thực hiện Quyết định số 4/QĐ-BYT. Xem thêm Công văn số 5/BYT-DP.",
+                                 Relation::mentions},
                     RelationCase{"I. CĂN CỨ PHÁP LÝ\n- Quyết định số 5/QĐ-BYT;", Relation::basis},
                     RelationCase{"Điều 1. Sửa đổi, bổ sung một số điều của Quyết định số 5/QĐ-BYT.", Relation::amends},
                     RelationCase{"Quyết định này thay thế Quyết định số 5/QĐ-BYT.", Relation::replaces},
-                    RelationCase{"Nhiệm vụ giao tại Kế hoạch số 5/KH-SYT (Kế hoạch số 5/KH-SYT được gửi kèm theo).", Relation::encloses}));
+                    RelationCase{"Nhiệm vụ giao tại Kế hoạch số 5/KH-SYT (Kế hoạch số 5/KH-SYT được gửi kèm theo).",
+                                 Relation::encloses}));
 
 TEST(Reading, RepeatsAreOneWithTheFullestDate) {
-  const Reading reading =
-      read_document("- 1Quyết định 155/QĐ-TTg năm 2022 phê duyệt Kế hoạch do Thủ tướng Chính phủ ban hành\nThực hiện Quyết định số "
-                    "155/QĐ-TTg ngày 29/01/2022 của Thủ tướng Chính phủ");
+  const Reading reading = read_document(
+      "- 1Quyết định 155/QĐ-TTg năm 2022 phê duyệt Kế hoạch do Thủ tướng Chính phủ ban hành\nThực hiện Quyết định số "
+      "155/QĐ-TTg ngày 29/01/2022 của Thủ tướng Chính phủ");
   ASSERT_EQ(reading.citations.size(), 1U);
   EXPECT_EQ(reading.citations[0].date->str(), "2022-01-29");
   EXPECT_EQ(reading.citations[0].relation, Relation::implements);
@@ -238,7 +243,8 @@ TEST(Reading, NamesOfUnitSets) {
     return units ? units->str() : std::string("-");
   };
   EXPECT_EQ(set("Các đơn vị thuộc khối điều trị"), "block:treatment");
-  EXPECT_EQ(set("Các bệnh viện/TTYT tuyến huyện, thành phố"), "(kind:hospital | kind:district_health_centre) & tier:district");
+  EXPECT_EQ(set("Các bệnh viện/TTYT tuyến huyện, thành phố"),
+            "(kind:hospital | kind:district_health_centre) & tier:district");
   EXPECT_EQ(set("Trung tâm Kiểm soát bệnh tật tỉnh và các đơn vị thuộc khối dự phòng"), "kind:cdc | block:preventive");
   EXPECT_EQ(set("Các đơn vị y tế tuyến tỉnh"), "tier:provincial");
   EXPECT_EQ(set("Trung tâm Y tế các huyện, thành phố"), "kind:district_health_centre");
@@ -249,15 +255,18 @@ TEST(Reading, NamesOfUnitSets) {
 
 TEST(Reading, LegacyEncodingsAreSaid) {
   // "Cộng hòa xã hội chủ nghĩa Việt Nam" in the codes of TCVN3 and of VNI, read as Latin-1
-  const Reading tcvn = read_document("Céng hßa x· héi chñ nghÜa ViÖt Nam. Bé Y tÕ, Së Y tÕ, Trung t©m Y tÕ huyÖn, ®¬n vÞ, ®Ó thùc hiÖn.");
+  const Reading tcvn = read_document(
+      "Céng hßa x· héi chñ nghÜa ViÖt Nam. Bé Y tÕ, Së Y tÕ, Trung t©m Y tÕ huyÖn, ®¬n vÞ, ®Ó thùc hiÖn.");
   EXPECT_NE(tcvn.issues.str().find("KH-T002"), std::string::npos);
-  const Reading vni = read_document("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Boä Y teá, Sôû Y teá, Trung taâm Y teá huyeän, ñeå thöïc hieän.");
+  const Reading vni = read_document(
+      "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Boä Y teá, Sôû Y teá, Trung taâm Y teá huyeän, ñeå thöïc hieän.");
   EXPECT_NE(vni.issues.str().find("KH-T002"), std::string::npos);
   EXPECT_EQ(read_document(plan_text).issues.str().find("KH-T002"), std::string::npos);
 }
 
 TEST(Reading, TornTextKeepsItsNumbers) {
-  // Lines torn, letters dropped, blanks doubled: values may go missing, but none is stated whose digits are not printed.
+  // Lines torn, letters dropped, blanks doubled: values may go missing, but none is stated whose digits are not
+  // printed.
   std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same every time
   for (int round = 0; round < 400; ++round) {
     std::string text(plan_text);
@@ -283,10 +292,68 @@ TEST(Reading, TornTextKeepsItsNumbers) {
       const std::string digits = each.number->substr(0, each.number->find_first_of("/-"));
       EXPECT_NE(text.find(digits), std::string::npos) << *each.number << " in:\n" << text;
     }
-    if (reading.document.code_number) ADD_FAILURE() << reading.document.code_number->value << " was never printed:\n" << text;
+    if (reading.document.code_number)
+      ADD_FAILURE() << reading.document.code_number->value << " was never printed:\n" << text;
     if (reading.document.issued_date && reading.document.issued_date->value.day())
       ADD_FAILURE() << "a day was stated:\n" << text;
   }
+}
+
+TEST(Reading, ColumnsSayWhoDoesItAndWhoHelps) {
+  const Reading reading = read_document(
+      "I. NỘI DUNG\n| TT | Việc | Đơn vị thực hiện | Đơn vị phối hợp |\n| 1 | In tờ rơi | Khoa Truyền thông | Phòng "
+      "Tài chính |\n"
+      "| 2 | Phát thanh | Trạm Y tế các xã | UBND xã |\nII. KINH PHÍ\n");
+  ASSERT_EQ(reading.units.size(), 2U);
+  EXPECT_EQ(reading.units[0].value, "Khoa Truyền thông");
+  EXPECT_EQ(reading.units[0].clause, "I, table, row 1");
+  EXPECT_EQ(reading.units[1].value, "Trạm Y tế các xã");
+  EXPECT_EQ(reading.clauses.back().path, "II");
+}
+
+TEST(Reading, WhoActsEndsWhereTheActBegins) {
+  const auto units = [](std::string_view text) {
+    std::string out;
+    for (const ReadUnit& each : read_document("II. TỔ CHỨC THỰC HIỆN\n" + std::string(text)).units)
+      out += "[" + each.value + "]";
+    return out;
+  };
+  EXPECT_EQ(units("1. Sở Y tế (cơ quan thường trực)\n- Tổng hợp.\n"), "[Sở Y tế]");
+  EXPECT_EQ(units("1. Sở Nội vụ (Ban Thi đua)\n- Tổng hợp.\n"), "[Sở Nội vụ (Ban Thi đua)]");
+  EXPECT_EQ(units("1. Đề nghị Hội Nông dân tỉnh, Huyện đoàn: vận động hội viên.\n"), "[Hội Nông dân tỉnh][Huyện đoàn]");
+  EXPECT_EQ(units("1. Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế thẩm định.\n"), "[Sở Tài chính]");
+  EXPECT_EQ(units("1. Phòng Y tế các huyện\nTăng cường kiểm tra.\n"), "[Phòng Y tế các huyện]");
+  EXPECT_EQ(units("1. Các Sở: Y tế, Giáo dục và Đào tạo phối hợp thực hiện.\n"), "[Các Sở: Y tế, Giáo dục và Đào tạo]");
+  EXPECT_EQ(units("1. Các thôn: Họp dân, phổ biến.\n"), "[Các thôn]");
+  // The name of what is cited ends where a list begins.
+  EXPECT_EQ(
+      units("Thực hiện Kế hoạch số 9/KH-BYT về truyền thông, đề nghị:\n1. Các bệnh viện tuyến tỉnh\n- Đăng ký.\n"),
+      "[Các bệnh viện tuyến tỉnh]");
+  EXPECT_EQ(units("1. Bộ Tiêu chí ban hành kèm theo.\n"), "");
+  EXPECT_EQ(units("Điều 3. Chánh Văn phòng, Giám đốc Sở Y tế và các đơn vị liên quan chịu trách nhiệm thi hành.\n"),
+            "[Sở Y tế]");
+}
+
+TEST(Reading, DaysAndMonthsListedAreOneWindow) {
+  const auto window = [](std::string_view text) {
+    const Reading reading = read_document(text);
+    return reading.times.size() == 1 ? reading.times[0].time.from->str() + " " + reading.times[0].time.to->str()
+                                     : std::string("?");
+  };
+  EXPECT_EQ(window("Thi đấu trong các ngày 22, 23 và 24/02/2024."), "2024-02-22 2024-02-24");
+  EXPECT_EQ(window("Tiêm trong tháng 4 và tháng 5 năm 2024."), "2024-04-01 2024-05-31");
+  EXPECT_EQ(window("Đối thoại trong quý III và quý IV năm 2025."), "2025-07-01 2025-12-31");
+  EXPECT_EQ(window("Khen thưởng 12, 15 và 24/02/2024."), "2024-02-24 2024-02-24");  // no word says that 12 is a day
+}
+
+TEST(Reading, ALabelIsNoNumberOfADocument) {
+  EXPECT_TRUE(read_document("3/ UBND các xã: cử cán bộ.\n").citations.empty());
+}
+
+TEST(Reading, PartyDocumentsHaveTheirHyphenInFront) {
+  const Reading reading = read_document(
+      "TỈNH ỦY AN ĐỊNH\n*\nSố 25-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Định, ngày 20 tháng 9 năm 2022\nCHỈ THỊ\nvề y tế\n");
+  EXPECT_EQ(reading.document.full_number().value_or("-"), "25-CT/TU");
 }
 
 TEST(Reading, AnyTextEndsInTime) {
@@ -306,9 +373,26 @@ TEST(Reading, AnyTextEndsInTime) {
                                           repeated("Căn cứ Luật ", 2'000'000),
                                           repeated("đề nghị các đơn vị ", 2'000'000),
                                           repeated("\f\n3\n", 2'000'000),
-                                          repeated("I. ", 2'000'000)};
+                                          repeated("I. ", 2'000'000),
+                                          repeated("Kế hoạch số ", 14'000'000),
+                                          repeated("Kế hoạch số 5/KH-SYT; ", 2'000'000),
+                                          repeated("|", 1'000'000),
+                                          repeated("| a ", 2'000'000),
+                                          repeated("| Đơn vị thực hiện ", 2'000'000),
+                                          repeated("- Sở Y tế, ", 2'000'000),
+                                          repeated("ngày 22, 23/02/2024 và ", 2'000'000),
+                                          repeated("Điều 1. Giám đốc các sở, ", 2'000'000),
+                                          repeated("ỦY BAN NHÂN DÂN\n", 2'000'000)};
   const auto begun = std::chrono::steady_clock::now();
-  for (const std::string& text : texts) (void)read_document(text);
+  std::size_t clauses = 0, citations = 0;
+  for (const std::string& text : texts) {
+    const Reading reading = read_document(text);
+    clauses = std::max(clauses, reading.clauses.size());
+    citations = std::max(citations, reading.citations.size());
+    for (const ReadCitation& each : reading.citations) EXPECT_EQ(each.number.value_or("5/KH-SYT"), "5/KH-SYT");
+  }
+  EXPECT_EQ(clauses, 100'000U);  // every heading
+  EXPECT_EQ(citations, 1U);      // a million repeats are one
   // Some 3 s where nothing else runs; what is quadratic would take hours.
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(120));
 }

@@ -168,6 +168,58 @@ def test_legacy_letters_in_a_word_file_are_named(tmp_path):
     assert "KH-T002" in [issue.code for issue in kh.read_document_file(word.save(tmp_path / "a.docx")).issues]
 
 
+def test_heads_in_other_forms(tmp_path):
+    word = Word()
+    for line in (
+        "SỞ Y TẾ TỈNH MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TRUNG TÂM Y TẾ HUYỆN AN MẪU\tĐộc lập - Tự do - Hạnh phúc",
+        "Số: 15/KH-TTYT\tAn Mẫu, ngày 05 tháng 3 năm 2024",
+    ):
+        word.paragraph(line)
+    word.paragraph("KẾ HOẠCH", centre=True)
+    word.paragraph("Truyền thông năm 2024", centre=True)
+    head = kh.read_document_file(word.save(tmp_path / "tabs.docx")).document
+    assert (head.full_number(), head.organ_name.value) == ("15/KH-TTYT", "TRUNG TÂM Y TẾ HUYỆN AN MẪU")
+    assert (head.parent_organ_name.value, str(head.issued_date.value)) == ("SỞ Y TẾ TỈNH MẪU", "2024-03-05")
+    word = Word()
+    left = ["SỞ Y TẾ TỈNH MẪU", "_______", "Số:        /SYT-NVY", "V/v đăng ký chủ đề"]
+    right = [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "______",
+        "Mẫu Sơn, ngày    tháng 3 năm 2024",
+    ]
+    word.table([left, "", right])
+    word.paragraph("Kính gửi: Các đơn vị trong toàn ngành.")
+    head = kh.read_document_file(word.save(tmp_path / "spacer.docx")).document
+    assert (head.code_number, head.code_notation.value, head.organ_name.value) == (None, "SYT-NVY", "SỞ Y TẾ TỈNH MẪU")
+    assert (head.subject.value, str(head.issued_date.value), head.place.value) == (
+        "đăng ký chủ đề",
+        "2024-03",
+        "Mẫu Sơn",
+    )
+
+
+SEEDS = sorted(documents.SHARED.glob("seeds/*.txt"))
+
+
+@pytest.mark.skipif(not SEEDS, reason="../shared/seeds is not here")
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_in_word_reads_as_its_text(tmp_path, seed):
+    text = seed.read_text("utf-8")
+    word = Word()
+    for line in text.split("\n"):
+        word.paragraph(line)
+    r, plain = kh.read_document_file(word.save(tmp_path / "seed.docx")), kh.read_document_file(seed)
+    for field in ("type_name", "code_number", "code_notation", "issued_date", "organ_name", "place"):
+        mine, other = getattr(r.document, field), getattr(plain.document, field)
+        assert (mine and mine.value) == (other and other.value), field
+    assert [(c.number, c.date, c.relation) for c in r.citations] == [
+        (c.number, c.date, c.relation) for c in plain.citations
+    ]
+    assert len(r.dates) == len(plain.dates)
+
+
 # ---- files that are not what they should be
 
 
