@@ -109,7 +109,7 @@ std::string name_of(const Drafted& self) {
 CorrectionFile corrections_of(const Drafted& self) {
   CorrectionFile out;
   out.document = name_of(self);
-  out.corrections = self.draft.corrections;
+  out.said = self.draft.corrections;
   return out;
 }
 
