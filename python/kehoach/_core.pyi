@@ -3210,7 +3210,7 @@ class Correction:
 
 class CorrectionFile:
     """What people said of a draft, as a file keeps it."""
-    def __init__(self, *, schema: int, document: str = '', corrections: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
+    def __init__(self, *, schema: int, document: str = '', said: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
     @property
     def schema(self) -> int:
         """The version of this format."""
@@ -3218,7 +3218,7 @@ class CorrectionFile:
     def document(self) -> str:
         """What it was said of, for people: number and notation, or the subject."""
     @property
-    def corrections(self) -> tuple[Correction, ...]:
+    def said(self) -> tuple[Correction, ...]:
         """What was said, in the order said."""
     def replace(self, **changes: Any) -> Self:
         """The value with some fields changed; None leaves one out.
