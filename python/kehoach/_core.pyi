@@ -3210,7 +3210,7 @@ class Correction:
 
 class CorrectionFile:
     """What people said of a draft, as a file keeps it."""
-    def __init__(self, *, schema: int, document: str = '', corrections: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
+    def __init__(self, *, schema: int, document: str = '', said: Sequence[Correction | Mapping[str, Any]] = ()) -> None: ...
     @property
     def schema(self) -> int:
         """The version of this format."""
@@ -3218,7 +3218,7 @@ class CorrectionFile:
     def document(self) -> str:
         """What it was said of, for people: number and notation, or the subject."""
     @property
-    def corrections(self) -> tuple[Correction, ...]:
+    def said(self) -> tuple[Correction, ...]:
         """What was said, in the order said."""
     def replace(self, **changes: Any) -> Self:
         """The value with some fields changed; None leaves one out.
@@ -6538,7 +6538,7 @@ def check_arithmetic(now: Quantity | int | Decimal | float | str, before: Quanti
 def decree_window(period: ReportingPeriod | str) -> Period | None:
     """The days that Decree 09/2019/NĐ-CP, Art. 12 counts for a month, quarter, half-year or year: from the 15th of the month before to the 14th of its last month. None for a week."""
 
-def lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: collections.abc.Iterable[Document | Plan] | collections.abc.Mapping[str, Document] | collections.abc.Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
+def lint(what: Plan | Document | Reading | Draft, *, profile: LintProfile | str | None = None, calendar: WorkCalendar | None = None, units: Registry | None = None, documents: Iterable[Document | Plan] | Mapping[str, Document] | Mapping[str, Plan] | None = None, rules: LintRules | None = None) -> tuple[Issue, ...]:
     """What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and suggestion. Nothing is changed, and nothing found is raised.
 
     `profile`: "communication" names the parts of a communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: others, which may say that a cited one was replaced. `rules`: switched off, or of another severity (read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text; of a draft both.

@@ -61,7 +61,7 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
     """
     file = Path(path)
     try:
-        return _core.CorrectionFile.from_json(file.read_bytes()).corrections
+        return _core.CorrectionFile.from_json(file.read_bytes()).said
     except (ParseError, ValidationError) as error:
         raise type(error)(_in_file(file.name, error.issues)) from None
 

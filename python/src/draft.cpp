@@ -21,7 +21,7 @@ std::shared_ptr<Registry> registry_argument(py::handle units) {
 }
 
 std::vector<Correction> corrections_argument(py::handle value) {
-  if (py::isinstance<CorrectionFile>(value)) return py::cast<const CorrectionFile&>(value).corrections;
+  if (py::isinstance<CorrectionFile>(value)) return py::cast<const CorrectionFile&>(value).said;
   if (!py::isinstance<py::iterable>(value) || py::isinstance<py::str>(value))
     wrong_type("corrections", "kehoach.Correction, several of them", value);
   std::vector<Correction> out;
@@ -109,7 +109,7 @@ std::string name_of(const Drafted& self) {
 CorrectionFile corrections_of(const Drafted& self) {
   CorrectionFile out;
   out.document = name_of(self);
-  out.corrections = self.draft.corrections;
+  out.said = self.draft.corrections;
   return out;
 }
 

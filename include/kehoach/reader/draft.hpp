@@ -55,7 +55,7 @@ struct CorrectionFile {
   KEHOACH_RECORD(CorrectionFile, "What people said of a draft, as a file keeps it.");
   KEHOACH_FIELD_OR(int, schema, 1, "The version of this format.", required);
   KEHOACH_FIELD(std::string, document, "What it was said of, for people: number and notation, or the subject.");
-  KEHOACH_FIELD(std::vector<Correction>, corrections, "What was said, in the order said.");
+  KEHOACH_FIELD(std::vector<Correction>, said, "What was said, in the order said.");
 };
 void check(const CorrectionFile& corrections, const Place& place);
 

@@ -156,7 +156,7 @@ TEST(Corrections, AreAppliedAgainToAFreshReading) {
   draft = said(draft, "/tasks/-", Verdict::added, R"({"id": "d", "text": "Tổng hợp", "units": "id:X"})");
   const std::string kept = to_json(CorrectionFile{1, "mẫu", draft.corrections});
   const CorrectionFile read = value_or_throw(from_json<CorrectionFile>(kept));
-  const Draft again = value_or_throw(sample().with_again(read.corrections));
+  const Draft again = value_or_throw(sample().with_again(read.said));
   EXPECT_EQ(to_json(again.plan), to_json(draft.plan));
   EXPECT_THAT(codes(again.issues), IsEmpty());
   EXPECT_THAT(again.passed_over, IsEmpty());
@@ -224,7 +224,7 @@ TEST(Corrections, NothingNestedTooDeepBreaksThem) {
 }
 
 TEST(Corrections, AFileOfANewerSchemaIsRefusedByName) {
-  const auto result = from_json<CorrectionFile>(R"({"schema": 2, "corrections": []})");
+  const auto result = from_json<CorrectionFile>(R"({"schema": 2, "said": []})");
   ASSERT_FALSE(result);
   EXPECT_THAT(codes(result.error()), ElementsAre("KH-J010 /schema"));
 }

@@ -165,7 +165,7 @@ def test_corrections_are_kept_and_applied_again(draft, registry, tmp_path):
     said.save_corrections(file)
     kept = json.loads(file.read_text("utf-8"))
     assert kept["schema"] == 1 and kept["document"] == "/KH-SYT"
-    assert kept["corrections"][0]["read"] == '"2024-03"'
+    assert kept["said"][0]["read"] == '"2024-03"'
     assert stat.S_IMODE(file.stat().st_mode) & 0o600 == 0o600
     read = kh.read_corrections(file)
     assert read == said.corrections
@@ -205,10 +205,10 @@ def test_a_bad_file_of_corrections(tmp_path):
     with pytest.raises(kh.ParseError) as error:
         kh.read_corrections(file)
     assert error.value.issues[0].path == "y-kien.json"
-    file.write_text('{"schema": 1, "corrections": [{"path": "x", "verdict": "rigth"}]}', "utf-8")
+    file.write_text('{"schema": 1, "said": [{"path": "x", "verdict": "rigth"}]}', "utf-8")
     with pytest.raises(kh.ValidationError) as error:
         kh.read_corrections(file)
-    assert [issue.path for issue in error.value.issues] == ["y-kien.json#/corrections/0/verdict"]
+    assert [issue.path for issue in error.value.issues] == ["y-kien.json#/said/0/verdict"]
 
 
 def test_a_draft_in_a_notebook(draft):
