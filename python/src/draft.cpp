@@ -99,60 +99,12 @@ Self say(const Drafted& self, const std::string& path, Verdict verdict, py::hand
   return with(self, {std::move(said)});
 }
 
-std::string name_of(const Drafted& self) {
-  const Document& document = self.draft.plan.document;
-  if (const auto number = document.full_number()) return *number;
-  if (document.code_notation) return "/" + *document.code_notation;
-  return document.subject;
-}
-
-CorrectionFile corrections_of(const Drafted& self) {
-  CorrectionFile out;
-  out.document = name_of(self);
-  out.said = self.draft.corrections;
-  return out;
-}
-
-std::string repr(const Drafted& self) {
-  const Draft& draft = self.draft;
-  return "<Draft of " + draft.plan.id.str() + ": " + std::to_string(draft.evidence.size()) + " values read, " +
-         std::to_string(draft.plan.tasks.size()) + " tasks, " + std::to_string(draft.corrections.size()) +
-         " corrections, " + std::to_string(draft.issues.size()) + " issues>";
-}
-
 std::string html(const Drafted& self) {
-  const Draft& draft = self.draft;
-  const auto count = [](std::size_t number) { return std::to_string(number); };
-  std::size_t sure = 0;
-  for (const DraftEvidence& each : draft.evidence) sure += each.evidence.confidence >= 90 ? 1 : 0;
-  std::map<Verdict, std::size_t> said;
-  for (const Correction& each : draft.corrections) ++said[each.verdict];
-  std::string verdicts;
-  for (const auto& [verdict, number] : said)
-    verdicts += ", " + count(number) + " " + std::string(verdict_words[static_cast<std::size_t>(verdict)].vi);
-  std::string parts;
-  const auto part = [&](const char* name, std::size_t number) {
-    if (number > 0) parts += (parts.empty() ? "" : ", ") + count(number) + " " + name;
-  };
-  const Plan& plan = draft.plan;
-  part("mục đích", plan.goals.size());
-  part("yêu cầu", plan.requirements.size());
-  part("chủ đề", plan.themes.size());
-  part("nội dung truyền thông", plan.key_messages.size());
-  part("đối tượng", plan.audience_segments.size());
-  part("hoạt động", plan.activities.size());
-  part("nhiệm vụ", plan.tasks.size());
-  part("điều nêu khác", plan.statements.size());
-  part("nguồn kinh phí", plan.funding_sources.size());
-  const auto row = [](const char* name, const std::string& value) {
-    return "<tr><th style=\"text-align:left\">" + std::string(name) + "</th><td style=\"text-align:left\">" +
-           escaped(value) + "</td></tr>";
-  };
-  return "<div><b>Dự thảo " + escaped(plan.id.str()) + "</b><table>" + row("Văn bản", name_of(self)) +
-         row("Trích yếu", plan.document.subject) + row("Có", parts) +
-         row("Giá trị đã đọc", count(draft.evidence.size()) + ", " + count(sure) + " với độ chắc từ 90") +
-         row("Ý kiến", count(draft.corrections.size()) + verdicts) + row("Lưu ý khi đọc", count(draft.issues.size())) +
-         "</table></div>";
+  std::string rows;
+  for (const auto& [name, value] : self.draft.summary())
+    rows += "<tr><th style=\"text-align:left\">" + escaped(name) + "</th><td style=\"text-align:left\">" + escaped(value) +
+            "</td></tr>";
+  return "<div><b>Dự thảo " + escaped(self.draft.plan.id.str()) + "</b><table>" + rows + "</table></div>";
 }
 
 void bind_said(py::class_<Drafted, Self>& cls) {
@@ -202,7 +154,7 @@ void bind_said(py::class_<Drafted, Self>& cls) {
       cls, "save_corrections(self, path: str | os.PathLike[str]) -> None",
       "Writes what was said to a JSON file, whole or not at all; `read_corrections` reads it.",
       [](const Drafted& self, py::handle path) {
-        py::module_::import("kehoach._drafts").attr("write_whole")(path, to_json(corrections_of(self)) + "\n");
+        py::module_::import("kehoach._drafts").attr("write_whole")(path, to_json(self.draft.kept()) + "\n");
       },
       py::arg("path"));
 }
@@ -261,7 +213,8 @@ void bind_drafts(py::module_& m, py::class_<Read, std::shared_ptr<Read>>& readin
       },
       py::kw_only(), py::arg("lang") = "vi");
   bind_said(cls);
-  method(cls, "__repr__(self) -> str", "What it is, and how much was read.", &repr);
+  method(cls, "__repr__(self) -> str", "What it is, and how much was read.",
+         [](const Drafted& self) { return self.draft.str(); });
   method(cls, "_repr_html_(self) -> str", "A summary, for notebooks.", &html);
   freeze(cls, "use confirm, correct, remove or add, which give a new draft");
   copy_is_self(cls);

@@ -97,20 +97,31 @@ Issues in_code_points(Issues issues, const TextOf& text_of) {
   std::string path;
   std::optional<std::string> text;
   bool known = false;
+  std::size_t byte = 0, points = 0;  // how far was counted: of issues in the order of the text, once over it
+  const auto count_to = [&](std::string_view whole, std::size_t at) {
+    if (at < byte) byte = points = 0;
+    points += text::code_points(whole.substr(byte, at - byte));
+    byte = at;
+    return points;
+  };
   for (Issue& issue : issues) {
     if (!issue.span) continue;
     if (!known || path != issue.path) {
       path = issue.path;
       text = text_of(path);
       known = true;
+      byte = points = 0;
     }
     if (!text || issue.span->end > text->size()) {
       issue.span.reset();  // better no place than a wrong one
       continue;
     }
     const std::string_view whole = *text;
-    issue.span = Span{text::code_points(whole.substr(0, issue.span->start)),
-                      text::code_points(whole.substr(0, issue.span->end))};
+    const Span span = *issue.span;
+    const std::size_t start = count_to(whole, span.start), start_byte = byte;
+    issue.span = Span{start, count_to(whole, std::max(span.start, span.end))};
+    byte = start_byte;  // the next may begin within this one
+    points = start;
   }
   return issues;
 }

@@ -91,17 +91,8 @@ void bind_reader(py::module_& m) {
              return py::tuple(to_python(in_code_points(
                  value.reading.issues, [&](const std::string&) { return std::optional<std::string>(value.reading.text); })));
            });
-  method(cls, "__repr__(self) -> str", "What it is, and how much was read.", [](const Read& value) {
-    const Reading& of = value.reading;
-    std::string head = of.document.full_number().value_or(
-        of.document.code_notation ? "/" + of.document.code_notation->value : std::string());
-    std::string out = "<Reading";
-    if (of.document.type_name) out += " of a " + std::string(word(of.document.type_name->value));
-    if (!head.empty()) out += " " + head;
-    return out + ": " + std::to_string(of.citations.size()) + " citations, " + std::to_string(of.clauses.size()) +
-           " clauses, " + std::to_string(of.times.size()) + " dates, " + std::to_string(of.units.size()) + " units, " +
-           std::to_string(of.issues.size()) + " issues>";
-  });
+  method(cls, "__repr__(self) -> str", "What it is, and how much was read.",
+         [](const Read& value) { return value.reading.str(); });
   method(
       cls, "to_document(self, id: str) -> Document",
       "The document that was read, as a workspace keeps it: head, foot and citations, without their places.",

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "corrections.hpp"
 #include "kehoach/base/text.hpp"
@@ -46,7 +47,56 @@ std::string clause_of(const Json& plan, Steps steps) {
   }
 }
 
+std::string name_of(const Document& document) {
+  if (const auto number = document.full_number()) return *number;
+  if (document.code_notation) return "/" + *document.code_notation;
+  return document.subject;
+}
+
 }  // namespace
+
+CorrectionFile Draft::kept() const {
+  CorrectionFile out;
+  out.document = name_of(plan.document);
+  out.said = corrections;
+  return out;
+}
+
+std::string Draft::str() const {
+  return "<Draft of " + plan.id.str() + ": " + std::to_string(evidence.size()) + " values read, " +
+         std::to_string(plan.tasks.size()) + " tasks, " + std::to_string(corrections.size()) + " corrections, " +
+         std::to_string(issues.size()) + " issues>";
+}
+
+std::vector<std::pair<std::string, std::string>> Draft::summary() const {
+  const auto count = [](std::size_t number) { return std::to_string(number); };
+  const auto sure = std::count_if(evidence.begin(), evidence.end(),
+                                  [](const DraftEvidence& each) { return each.evidence.confidence >= 90; });
+  std::map<Verdict, std::size_t> said;
+  for (const Correction& each : corrections) ++said[each.verdict];
+  std::string verdicts;
+  for (const auto& [verdict, number] : said)
+    verdicts += ", " + count(number) + " " + std::string(verdict_words[static_cast<std::size_t>(verdict)].vi);
+  std::string parts;
+  const auto part = [&](const char* name, std::size_t number) {
+    if (number > 0) parts += (parts.empty() ? "" : ", ") + count(number) + " " + name;
+  };
+  part("mục đích", plan.goals.size());
+  part("yêu cầu", plan.requirements.size());
+  part("chủ đề", plan.themes.size());
+  part("nội dung truyền thông", plan.key_messages.size());
+  part("đối tượng", plan.audience_segments.size());
+  part("hoạt động", plan.activities.size());
+  part("nhiệm vụ", plan.tasks.size());
+  part("điều nêu khác", plan.statements.size());
+  part("nguồn kinh phí", plan.funding_sources.size());
+  return {{"Văn bản", name_of(plan.document)},
+          {"Trích yếu", plan.document.subject},
+          {"Có", parts},
+          {"Giá trị đã đọc", count(evidence.size()) + ", " + std::to_string(sure) + " với độ chắc từ 90"},
+          {"Ý kiến", count(corrections.size()) + verdicts},
+          {"Lưu ý khi đọc", count(issues.size())}};
+}
 
 Table Draft::table() const {
   const Said said(*this);

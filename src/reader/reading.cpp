@@ -46,6 +46,17 @@ Citation ReadCitation::citation() const {
   return out;
 }
 
+std::string Reading::str() const {
+  const std::string head = document.full_number().value_or(
+      document.code_notation ? "/" + document.code_notation->value : std::string());
+  std::string out = "<Reading";
+  if (document.type_name) out += " of a " + std::string(word(document.type_name->value));
+  if (!head.empty()) out += " " + head;
+  return out + ": " + std::to_string(citations.size()) + " citations, " + std::to_string(clauses.size()) +
+         " clauses, " + std::to_string(times.size()) + " dates, " + std::to_string(units.size()) + " units, " +
+         std::to_string(issues.size()) + " issues>";
+}
+
 void Reading::each_evidence(const std::function<void(std::int64_t&, std::int64_t&)>& visit) {
   const auto of = [&](Evidence& evidence) { visit(evidence.start, evidence.end); };
   const auto maybe = [&](auto& value) {

@@ -89,6 +89,8 @@ def test_bindings_name_no_field_of_a_record():
     records = _core._describe()["records"]
     long_names = {field["name"] for record in records.values() for field in record["fields"] if len(field["name"]) > 8}
     assert "unit_of_measure" in long_names
+    # What was read, a draft and a cascade are no records; they have members of these names too.
+    text = re.sub(r"\b(reading|draft|self)\.(citations|corrections)\b", "", text)
     for name in long_names:
         assert not re.search(rf"(\.|->){name}\b", text), name
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kehoach/base/result.hpp"
@@ -74,6 +75,12 @@ struct Draft {
 
   /// Where the value at `path` was read: its own evidence, else that of the nearest part that holds it; null: of none.
   const Evidence* evidence_of(std::string_view path) const noexcept;
+  /// "<Draft of 12/KH-SYT: 40 values read, …>".
+  std::string str() const;
+  /// What it holds, a line each in Vietnamese: label and words.
+  std::vector<std::pair<std::string, std::string>> summary() const;
+  /// What was said of it, as a file keeps it.
+  CorrectionFile kept() const;
   /// The value at `path` as it was read, as JSON text; empty where there is none.
   std::string read_at(std::string_view path) const;
   /// What says `verdict` of `path`, with what was read there; `value` as JSON text. To be given to `with`.

@@ -176,6 +176,8 @@ struct Reading {
   std::vector<ReadUnit> units;
   Issues issues;
 
+  /// "<Reading of a plan 12/KH-SYT: 3 citations, …>".
+  std::string str() const;
   /// Calls with every evidence, in no order: to move spans.
   void each_evidence(const std::function<void(std::int64_t& start, std::int64_t& end)>& visit);
 };

@@ -38,7 +38,7 @@ def test_a_plan_in_word(tmp_path):
     assert (head.signer_info.value.full_name, str(head.signer_info.value.signing_authority)) == ("Nguyễn Văn Mẫu", "kt")
     assert [(c.number, str(c.relation)) for c in r.citations] == [("12/KH-SYT", "implements")]
     assert [clause.path for clause in r.clauses] == [
-        "I", "I.1", "I.1, bullet 1", "I.2", "I.2.a", "I.2.b", "II", "II.1", "II.1, bullet 1", "II.1, row 1", "II.1, row 2",
+        "I", "I.1", "I.1, bullet 1", "I.2", "I.2.a", "I.2.b", "II", "II.1", "II.1, bullet 1", "II.1, table, row 1", "II.1, table, row 2",
     ]  # fmt: skip
     assert [str(date.time.to) for date in r.dates] == ["2024-04-15", "2024-04-30", "2024-05-10"]
     for read in [head.code_notation, head.subject, *r.citations, *r.clauses, *r.dates, *r.units, *head.recipients]:
@@ -459,4 +459,4 @@ def test_lines_of_a_pdf_however_they_are_written(tmp_path):
         line, line, "STT\tNội dung\tThời gian", "1\tPhát thanh trên loa truyền thanh xã\tTháng 4/2024",
         "2\tTreo băng rôn\tTrước ngày 10/5/2024",
     ]  # fmt: skip
-    assert [clause.path for clause in r.clauses] == ["row 1", "row 2"]
+    assert [clause.path for clause in r.clauses] == ["table, row 1", "table, row 2"]
