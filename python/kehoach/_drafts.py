@@ -75,7 +75,7 @@ def show(draft: Draft, lang: str = "vi") -> Shown:
     for row in draft.table():
         if row["path"] not in spans:
             continue
-        said = _core.Verdict(row["verdict"]).label(lang) if row["verdict"] else f"{row['confidence']} %"
+        said = _core.Verdict[row["verdict"]].label(lang) if row["verdict"] else f"{row['confidence']} %"
         label = f"{row['path']}: {row['value']} · {row['rule']} · {said}"
         marks.append((*spans[row["path"]], "value", label))
     return Shown(draft.text, marks, draft.issues, lang=lang)

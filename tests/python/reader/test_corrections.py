@@ -215,3 +215,13 @@ def test_a_draft_in_a_notebook(draft):
     html = draft.correct("/document/issued_date", date(2024, 3, 12))._repr_html_()
     assert "Dự thảo mau-2024" in html and "/KH-SYT" in html and "1 sửa" in html
     assert repr(draft).startswith("<Draft of mau-2024: ")
+
+
+def test_a_draft_shows_its_values_in_the_text(draft):
+    shown = draft.confirm("/document/subject").show()
+    at = TEXT.index("Truyền thông phòng"), TEXT.index("\n\nI. TỔ CHỨC")
+    (label,) = [mark[3] for mark in shown.marks if mark[:2] == at]
+    assert label.startswith("/document/subject: Truyền thông phòng, chống sốt xuất huyết năm 2024 · ")
+    assert label.endswith(" · đúng")
+    assert "right" in " ".join(mark[3] for mark in draft.confirm("/document/subject").show(lang="en").marks)
+    assert "sốt xuất huyết" in shown.html
