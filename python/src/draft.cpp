@@ -102,8 +102,8 @@ Self say(const Drafted& self, const std::string& path, Verdict verdict, py::hand
 std::string html(const Drafted& self) {
   std::string rows;
   for (const auto& [name, value] : self.draft.summary())
-    rows += "<tr><th style=\"text-align:left\">" + escaped(name) + "</th><td style=\"text-align:left\">" + escaped(value) +
-            "</td></tr>";
+    rows += "<tr><th style=\"text-align:left\">" + escaped(name) + "</th><td style=\"text-align:left\">" +
+            escaped(value) + "</td></tr>";
   return "<div><b>Dự thảo " + escaped(self.draft.plan.id.str()) + "</b><table>" + rows + "</table></div>";
 }
 

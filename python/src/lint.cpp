@@ -68,12 +68,15 @@ void bind_lint(py::module_& m) {
       "WorkCalendar | None = None, units: Registry | None = None, documents: Iterable[Document | Plan] | "
       "Mapping[str, Document] | Mapping[str, Plan] | None = None, rules: LintRules | "
       "None = None) -> tuple[Issue, ...]",
-      "What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message and "
-      "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of a "
+      "What is wrong with a plan, a document, a reading or a draft: every finding with code, severity, place, message "
+      "and "
+      "suggestion. Nothing is changed, and nothing found is raised.\n\n`profile`: \"communication\" names the parts of "
+      "a "
       "communication plan that are absent. `calendar`: for deadlines on days off. `units`: for unit sets. `documents`: "
       "others, which may say that a cited one was replaced. `rules`: switched off, or of another severity "
       "(read_lint_rules). A rule that needs what is not given does not run; lint_rules() lists them. Of a plan or a "
-      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its text; of a "
+      "document the place is a JSON Pointer, with a span where part of a text is meant; of a reading a span of its "
+      "text; of a "
       "draft both.",
       [](py::handle what, py::handle profile, py::handle calendar, py::handle units, py::handle documents,
          py::handle rules) {

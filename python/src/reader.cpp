@@ -88,8 +88,9 @@ void bind_reader(py::module_& m) {
            [](const Read& value) { return shared(value.reading.units); });
   property(cls, "issues: tuple[Issue, ...]", "What could not be read, was mended, or is blank. Spans in code points.",
            [](const Read& value) {
-             return py::tuple(to_python(in_code_points(
-                 value.reading.issues, [&](const std::string&) { return std::optional<std::string>(value.reading.text); })));
+             return py::tuple(to_python(in_code_points(value.reading.issues, [&](const std::string&) {
+               return std::optional<std::string>(value.reading.text);
+             })));
            });
   method(cls, "__repr__(self) -> str", "What it is, and how much was read.",
          [](const Read& value) { return value.reading.str(); });
@@ -113,9 +114,8 @@ void bind_reader(py::module_& m) {
         return py::module_::import("kehoach._show").attr("show_reading")(self, py::str(lang));
       },
       py::kw_only(), py::arg("lang") = "vi");
-  method(cls, "_repr_html_(self) -> str", "Its head, how much was read and its issues, for notebooks.", [](py::handle self) {
-    return py::module_::import("kehoach._show").attr("summary_html")(self);
-  });
+  method(cls, "_repr_html_(self) -> str", "Its head, how much was read and its issues, for notebooks.",
+         [](py::handle self) { return py::module_::import("kehoach._show").attr("summary_html")(self); });
   bind_drafts(m, cls);
   freeze(cls, "read the text again");
   copy_is_self(cls);
@@ -127,24 +127,26 @@ void bind_reader(py::module_& m) {
       "page numbers inside sentences, columns, and the menus of web pages around it.\n\n`calendar`: for working days "
       "and the official break of Tết. What is not printed is not stated; what was mended says so. Linear in the length "
       "of the text.",
-      [](std::string text, py::handle calendar) { return read(std::move(text), calendar, {}); },
-      py::arg("text"), py::kw_only(), py::arg("calendar") = py::none());
+      [](std::string text, py::handle calendar) { return read(std::move(text), calendar, {}); }, py::arg("text"),
+      py::kw_only(), py::arg("calendar") = py::none());
   // For files: what was met on the way to their text comes first.
   m.def("_read_document", [](std::string text, py::handle calendar, const std::vector<std::shared_ptr<Issue>>& met) {
     Issues issues;
     for (const auto& each : met) issues.add(*each);
     return read(std::move(text), calendar, std::move(issues));
   });
-  function(m, "classify_unit(name: str) -> UnitClass",
-           "What a name alone says of a unit: kind, tier, blocks. What it does not say is absent.",
-           [](const std::string& name) { return share(classify_unit(name)); }, py::arg("name"));
-  function(m, "unit_phrase(phrase: str) -> UnitSet | None",
-           "The unit set that a phrase means, without `under:`; None where no rule reads it.",
-           [](const std::string& phrase) -> py::object {
-             const auto units = unit_phrase(phrase);
-             return units ? py::cast(*units) : py::none();
-           },
-           py::arg("phrase"));
+  function(
+      m, "classify_unit(name: str) -> UnitClass",
+      "What a name alone says of a unit: kind, tier, blocks. What it does not say is absent.",
+      [](const std::string& name) { return share(classify_unit(name)); }, py::arg("name"));
+  function(
+      m, "unit_phrase(phrase: str) -> UnitSet | None",
+      "The unit set that a phrase means, without `under:`; None where no rule reads it.",
+      [](const std::string& phrase) -> py::object {
+        const auto units = unit_phrase(phrase);
+        return units ? py::cast(*units) : py::none();
+      },
+      py::arg("phrase"));
   function(m, "reader_rules() -> Table", "The rules of the reader: word, meaning, meaning_en.", [] {
     TableBuilder builder;
     builder.title({"Quy tắc đọc văn bản", "Rules of the reader"});

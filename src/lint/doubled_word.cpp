@@ -79,6 +79,10 @@ void look(const std::vector<std::string_view>& run, std::string_view text, const
       if (!same || digits) continue;
       const bool number_follows = i + 2 < run.size() && has_digit(run[i + 2]);
       if (length == 1 && is_reduplication(run[i], number_follows)) continue;
+      // "động viên viên chức", "giáo viên viên …": one word ends, the next begins.
+      if (length == 1 && i > 0 && i + 2 < run.size() && text::fold(run[i]) == "vien" &&
+          text::fold(run[i + 2]) == "chuc")
+        continue;
       if (is_capital(run[i + length]) && !is_capital(run[i])) continue;  // "nội thành Thành phố": a name begins
       const std::string_view last = run[i + 2 * length - 1];
       const Span span{static_cast<std::size_t>(run[i].data() - text.data()),

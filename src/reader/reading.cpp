@@ -47,8 +47,8 @@ Citation ReadCitation::citation() const {
 }
 
 std::string Reading::str() const {
-  const std::string head = document.full_number().value_or(
-      document.code_notation ? "/" + document.code_notation->value : std::string());
+  const std::string head =
+      document.full_number().value_or(document.code_notation ? "/" + document.code_notation->value : std::string());
   std::string out = "<Reading";
   if (document.type_name) out += " of a " + std::string(word(document.type_name->value));
   if (!head.empty()) out += " " + head;

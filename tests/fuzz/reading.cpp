@@ -1,6 +1,8 @@
 /// The whole reader: whatever the text, every value lies in it, its words are those of the text, and no number, year or
 /// notation is stated whose digits are not printed.
 
+#include "kehoach/reader/reading.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -9,7 +11,6 @@
 
 #include "kehoach/base/text.hpp"
 #include "kehoach/json/json.hpp"
-#include "kehoach/reader/reading.hpp"
 
 namespace {
 
@@ -74,7 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!each.time.from || !each.time.to || *each.time.from <= *each.time.to);
   }
   for (const ReadUnit& each : reading.units) sound(each.evidence);
-  for (const Issue& each : reading.issues) require(!each.span || (each.span->start <= each.span->end && each.span->end <= size));
+  for (const Issue& each : reading.issues)
+    require(!each.span || (each.span->start <= each.span->end && each.span->end <= size));
   const UnitClass unit = classify_unit(text);
   require(unit.confidence >= 0 && unit.confidence <= 100);
   if (!text::first_invalid_utf8(text)) {

@@ -10,13 +10,26 @@ struct Kind {
   std::string_view words;
   std::string_view kind;  // what makes two names one channel
 };
-constexpr Kind kinds[] = {{"trang thong tin dien tu", "site"}, {"trang ttdt", "site"},        {"cong thong tin dien tu", "portal"},
-                          {"website", "site"},                 {"fanpage", "page"},           {"trang facebook", "page"},
-                          {"kenh youtube", "video"},           {"zalo oa", "zalo"},           {"dai phat thanh", "station"},
-                          {"dai truyen thanh", "station"},     {"dai truyen hinh", "station"}, {"dai pt th", "station"},
-                          {"dai ptth", "station"},             {"he thong loa truyen thanh", "speakers"}, {"loa truyen thanh", "speakers"},
-                          {"toa dam", "talks"},                {"cac buoi hoi nghi", "meetings"}, {"cac buoi hop", "meetings"},
-                          {"cac cuoc hop", "meetings"},        {"cac buoi sinh hoat", "meetings"}};
+constexpr Kind kinds[] = {{"trang thong tin dien tu", "site"},
+                          {"trang ttdt", "site"},
+                          {"cong thong tin dien tu", "portal"},
+                          {"website", "site"},
+                          {"fanpage", "page"},
+                          {"trang facebook", "page"},
+                          {"kenh youtube", "video"},
+                          {"zalo oa", "zalo"},
+                          {"dai phat thanh", "station"},
+                          {"dai truyen thanh", "station"},
+                          {"dai truyen hinh", "station"},
+                          {"dai pt th", "station"},
+                          {"dai ptth", "station"},
+                          {"he thong loa truyen thanh", "speakers"},
+                          {"loa truyen thanh", "speakers"},
+                          {"toa dam", "talks"},
+                          {"cac buoi hoi nghi", "meetings"},
+                          {"cac buoi hop", "meetings"},
+                          {"cac cuoc hop", "meetings"},
+                          {"cac buoi sinh hoat", "meetings"}};
 
 /// Whether a channel's name goes on with the word: what it is of.
 bool owner_word(const Source& source, std::size_t i) {
@@ -36,7 +49,8 @@ void Drafter::channels() {
     const bool list = kind.kind == "meetings" || kind.kind == "talks";
     // "tọa đàm, nói chuyện", "các buổi Hội nghị, giao ban, cuộc họp": what stands beside.
     while (list && source.page.is_mark(last, ',')) {
-      const std::size_t next = source.at_any(last + 1, {"noi chuyen", "giao ban", "cuoc hop", "hoi thao", "sinh hoat", "hoi nghi", "hop"});
+      const std::size_t next =
+          source.at_any(last + 1, {"noi chuyen", "giao ban", "cuoc hop", "hoi thao", "sinh hoat", "hoi nghi", "hop"});
       if (next == 0 || next > limit) break;
       last = next;
     }
@@ -49,7 +63,9 @@ void Drafter::channels() {
           if (!owner_word(source, stop)) break;
           continue;
         }
-        if (stop > last + 2 && source.at_any(stop - 1, {"va", "qua", "kip thoi", "de", "trong", "nham", "theo", "dung", "phuc vu"}) != 0) break;
+        if (stop > last + 2 &&
+            source.at_any(stop - 1, {"va", "qua", "kip thoi", "de", "trong", "nham", "theo", "dung", "phuc vu"}) != 0)
+          break;
         const Range words{last + 1, stop};
         const std::string said = source.plain(words);
         const std::string folded = text::fold(said);
@@ -101,7 +117,8 @@ void Drafter::channels() {
       keys.push_back(key);
     } else {
       Channel& channel = plan.channels[index];
-      if (channel.text != name && std::find(channel.aliases.begin(), channel.aliases.end(), name) == channel.aliases.end()) {
+      if (channel.text != name &&
+          std::find(channel.aliases.begin(), channel.aliases.end(), name) == channel.aliases.end()) {
         channel.aliases.push_back(name);
       }
     }
@@ -116,7 +133,8 @@ void Drafter::channels() {
       for (const Kind& kind : kinds) {
         const std::size_t end = source.at(i, kind.words);
         if (end == 0 || end > block.tokens.end) continue;
-        if (block.role == Role::tactics && (kind.kind == "meetings" || kind.kind == "talks")) continue;  // forms, held as such
+        if (block.role == Role::tactics && (kind.kind == "meetings" || kind.kind == "talks"))
+          continue;  // forms, held as such
         // "cung cấp … Ban Biên tập Trang …": the site's editors are no channel of their own.
         if (const std::size_t after = meet(block, i, kind, end)) i = std::max(i, after - 1);
         break;
@@ -135,7 +153,8 @@ void Drafter::channels() {
       const std::string folded = text::fold(line.text);
       if (!folded.starts_with(kind.words) || line.text.size() > 200) continue;
       std::size_t at = 0;
-      for (std::size_t words = static_cast<std::size_t>(std::count(kind.words.begin(), kind.words.end(), ' ')) + 1; words > 0 && at < line.text.size(); --words) {
+      for (std::size_t words = static_cast<std::size_t>(std::count(kind.words.begin(), kind.words.end(), ' ')) + 1;
+           words > 0 && at < line.text.size(); --words) {
         at = std::min(line.text.find(' ', at), line.text.size() - 1) + 1;
       }
       const auto meant = units.read(std::string_view(line.text).substr(at));
@@ -152,7 +171,8 @@ void Drafter::channels() {
 
 std::vector<ItemId> Drafter::channels_in(Range words) const {
   std::vector<ItemId> found;
-  for (auto met = std::partition_point(met_channels.begin(), met_channels.end(), [&](const Met& each) { return each.words.first < words.first; });
+  for (auto met = std::partition_point(met_channels.begin(), met_channels.end(),
+                                       [&](const Met& each) { return each.words.first < words.first; });
        met != met_channels.end() && met->words.first < words.end; ++met) {
     if (met->words.end > words.end) continue;
     const ItemId& id = out.plan.channels[met->item].id;
@@ -191,7 +211,8 @@ void Drafter::tactics() {
       parts.push_back(source.trimmed({begin, items.end}));
       std::erase_if(parts, [](const Range& part) { return part.empty(); });
       if (parts.empty()) continue;
-      if (name.empty() && parts.size() > 1) name = source.plain({group.first, std::min(parts.back().first + 2, parts.back().end)});
+      if (name.empty() && parts.size() > 1)
+        name = source.plain({group.first, std::min(parts.back().first + 2, parts.back().end)});
       for (const Range& part : parts) {
         Tactic item;
         item.id = next_id<ItemId>("tactic", plan.tactics);

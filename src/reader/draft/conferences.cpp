@@ -8,7 +8,8 @@ namespace {
 
 class ConferenceReader {
  public:
-  explicit ConferenceReader(Drafter& drafter) : d_(drafter), source_(drafter.source), page_(source_.page), plan_(drafter.out.plan) {}
+  explicit ConferenceReader(Drafter& drafter)
+      : d_(drafter), source_(drafter.source), page_(source_.page), plan_(drafter.out.plan) {}
 
   void read() {
     if (!d_.is_news()) return;
@@ -27,7 +28,8 @@ class ConferenceReader {
  private:
   /// "Sáng ngày 06/04/2023, Sở Y tế tổ chức Hội nghị …".
   void opening(Range sentence) {
-    const Range held = source_.find_any(sentence, {"to chuc hoi nghi", "to chuc hoi thao", "to chuc le", "to chuc cuoc hop"});
+    const Range held =
+        source_.find_any(sentence, {"to chuc hoi nghi", "to chuc hoi thao", "to chuc le", "to chuc cuoc hop"});
     if (held.empty()) return;
     std::optional<Date> day;
     Range day_at;
@@ -39,7 +41,8 @@ class ConferenceReader {
     }
     bool dated = day.has_value();
     // "Ngày 3/1" without its year: the day printed on top, where it is the same day.
-    if (!day && plan_.document.issued_date && plan_.document.issued_date->is_complete()) day = plan_.document.issued_date->earliest();
+    if (!day && plan_.document.issued_date && plan_.document.issued_date->is_complete())
+      day = plan_.document.issued_date->earliest();
     if (!day) return;
     Conference item;
     item.id = Drafter::next_id<ItemId>("conference", plan_.conferences);
@@ -66,7 +69,8 @@ class ConferenceReader {
   /// "Tại điểm cầu X, …", "Các điểm cầu tại X có …", "Dự Hội nghị có …".
   void sites(Range sentence) {
     Conference& conference = plan_.conferences.back();
-    const std::size_t here = source_.at_any(sentence.first, {"tai diem cau", "tai cac diem cau", "cac diem cau tai cac", "cac diem cau tai", "tai diem cau cac"});
+    const std::size_t here = source_.at_any(sentence.first, {"tai diem cau", "tai cac diem cau", "cac diem cau tai cac",
+                                                             "cac diem cau tai", "tai diem cau cac"});
     if (here != 0) {
       std::size_t end = here;
       // As far as the words name units: up to ", chủ trì", "có".
@@ -82,17 +86,20 @@ class ConferenceReader {
         site.units = meant->units;
         site.remarks = meant->remarks;
       }
-      const std::string path = "/conferences/" + std::to_string(plan_.conferences.size() - 1) + "/sites/" + std::to_string(conference.sites.size());
+      const std::string path = "/conferences/" + std::to_string(plan_.conferences.size() - 1) + "/sites/" +
+                               std::to_string(conference.sites.size());
       conference.sites.push_back(std::move(site));
       d_.note(path, named, "site", 70);
       participants({end, sentence.end});
       return;
     }
     if (source_.at_any(sentence.first, {"du hoi nghi co", "tham du hoi nghi co", "du hoi nghi"}) != 0) {
-      const std::size_t begin = source_.at_any(sentence.first, {"du hoi nghi co", "tham du hoi nghi co", "du hoi nghi"});
+      const std::size_t begin =
+          source_.at_any(sentence.first, {"du hoi nghi co", "tham du hoi nghi co", "du hoi nghi"});
       ConferenceSite site;
       site.id = ItemId("site-" + std::to_string(conference.sites.size() + 1));
-      site.text = source_.plain({sentence.first + (source_.fold(sentence.first) == "tham" ? 2 : 1), sentence.first + 3});
+      site.text =
+          source_.plain({sentence.first + (source_.fold(sentence.first) == "tham" ? 2 : 1), sentence.first + 3});
       conference.sites.push_back(std::move(site));
       if (!host_.empty()) {
         Participant host;
@@ -124,7 +131,8 @@ class ConferenceReader {
               sentence, "site", 65);
       return;
     }
-    if (!conference.sites.empty() && source_.at_any(sentence.first, {"dai dien", "truong va pho", "giam doc cac", "cung du", "tham du"}) != 0) {
+    if (!conference.sites.empty() &&
+        source_.at_any(sentence.first, {"dai dien", "truong va pho", "giam doc cac", "cung du", "tham du"}) != 0) {
       participants(sentence);
     }
   }
@@ -139,7 +147,9 @@ class ConferenceReader {
     for (const Range& group : source_.split(words, ';')) {
       std::size_t begin = group.first;
       for (std::size_t i = group.first + 1; i + 1 < group.end; ++i) {
-        if (!page_.is_mark(i, ',') || source_.at_any(i + 1, {"truong", "pho truong", "lanh dao", "giam doc", "dai dien"}) == 0) continue;
+        if (!page_.is_mark(i, ',') ||
+            source_.at_any(i + 1, {"truong", "pho truong", "lanh dao", "giam doc", "dai dien"}) == 0)
+          continue;
         if (begin == group.first && source_.at(group.first, "chu tri") != 0) continue;  // "ông A, Giám đốc …"
         posts.push_back({begin, i});
         begin = i + 1;
@@ -188,13 +198,15 @@ class ConferenceReader {
         person.units = meant->units;
         person.remarks = meant->remarks;
       }
-      const bool own = source_.at_any(at.first, {"lanh dao don vi", "truong cac", "truong khoa", "giam doc va", "giam doc cac pho"}) != 0;
+      const bool own = source_.at_any(at.first, {"lanh dao don vi", "truong cac", "truong khoa", "giam doc va",
+                                                 "giam doc cac pho"}) != 0;
       if (own && site.units) {
         person.units = site.units;
         person.remarks = {remark(RemarkKind::inferred, "units", "Người của các đơn vị ở điểm cầu này.")};
       }
-      const std::string path = "/conferences/" + std::to_string(plan_.conferences.size() - 1) + "/sites/" + std::to_string(conference.sites.size() - 1) +
-                               "/participants/" + std::to_string(site.participants.size());
+      const std::string path = "/conferences/" + std::to_string(plan_.conferences.size() - 1) + "/sites/" +
+                               std::to_string(conference.sites.size() - 1) + "/participants/" +
+                               std::to_string(site.participants.size());
       site.participants.push_back(std::move(person));
       d_.note(path, at, "participant", 60);
     }

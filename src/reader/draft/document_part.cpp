@@ -37,8 +37,8 @@ std::string own_post(const SignerInfo& signer, std::string_view printed) {
     const std::size_t end = std::min(rest.find('\n', at), rest.size());
     const std::string line = folded(std::string_view(rest).substr(at, end - at));
     const std::string plain = text::fold(line);
-    if (!line.empty() && signer.position.find(line) != std::string::npos && !plain.starts_with("kt") && !plain.starts_with("tl") &&
-        !plain.starts_with("tuq")) {
+    if (!line.empty() && signer.position.find(line) != std::string::npos && !plain.starts_with("kt") &&
+        !plain.starts_with("tl") && !plain.starts_with("tuq")) {
       own = line;
     }
     at = end + 1;
@@ -56,8 +56,8 @@ struct Cited {
   Evidence evidence;
 };
 
-/// Documents without a number that have a name of their own: "Nghị quyết của Quốc hội khóa XV", "Chỉ thị Tết năm 2024", "CTMTQG giảm
-/// nghèo bền vững". Laws are the reader's.
+/// Documents without a number that have a name of their own: "Nghị quyết của Quốc hội khóa XV", "Chỉ thị Tết năm 2024",
+/// "CTMTQG giảm nghèo bền vững". Laws are the reader's.
 void named_documents(const Source& source, std::vector<Cited>& cited) {
   struct Kind {
     std::string_view words;
@@ -84,8 +84,11 @@ void named_documents(const Source& source, std::vector<Cited>& cited) {
         if (words == 0 || words >= block.tokens.end || !page.is_word(words) || page.is(words, R::so)) continue;
         // "xây dựng Kế hoạch triển khai …": what is to be made is no document yet; "Kế hoạch này" is the text itself.
         if (source.at_any(words, {"nay", "tren", "neu tren", "ngay", "ve viec"}) != 0) continue;
-        if (i > 1 && (source.at_any(i - 2, {"xay dung", "ban hanh", "lap", "tham muu"}) != 0 || source.at_any(i - 1, {"co", "cac", "lap"}) != 0)) continue;
-        if (kind.type == DocumentType::resolution && !page[source.at(words, "cua") != 0 ? words + 1 : words].capital) continue;
+        if (i > 1 && (source.at_any(i - 2, {"xay dung", "ban hanh", "lap", "tham muu"}) != 0 ||
+                      source.at_any(i - 1, {"co", "cac", "lap"}) != 0))
+          continue;
+        if (kind.type == DocumentType::resolution && !page[source.at(words, "cua") != 0 ? words + 1 : words].capital)
+          continue;
         if (kind.type == DocumentType::directive && !page[words].capital) continue;
         std::size_t end = words;
         while (end < block.tokens.end) {
@@ -95,7 +98,8 @@ void named_documents(const Source& source, std::vector<Cited>& cited) {
           if (end - i > 45) break;
           ++end;
         }
-        const auto after = std::partition_point(taken.begin(), taken.end(), [&](const Range& range) { return range.first < end; });
+        const auto after =
+            std::partition_point(taken.begin(), taken.end(), [&](const Range& range) { return range.first < end; });
         if (after != taken.begin() && (after - 1)->end > i) break;  // part of a citation with a number
         const Range at = source.trimmed({i, end});
         if (at.end - at.first < 3 || at.end - at.first > 45) break;
@@ -116,9 +120,11 @@ void named_documents(const Source& source, std::vector<Cited>& cited) {
         }
         const bool done = source.has_any({i > block.tokens.first + 6 ? i - 6 : block.tokens.first, i},
                                          {"trien khai", "thuc hien", "nhiem vu ve"}) &&
-                          !source.has_any({i > block.tokens.first + 8 ? i - 8 : block.tokens.first, i}, {"ket qua", "viec thuc hien"});
+                          !source.has_any({i > block.tokens.first + 8 ? i - 8 : block.tokens.first, i},
+                                          {"ket qua", "viec thuc hien"});
         const bool listed = i > 0 && (page.is_mark(i - 1, '(') || page.is_mark(i - 1, ';')) && !cited.empty() &&
-                            cited.back().evidence.rule == "named_document" && cited.back().citation.relation == Relation::implements;
+                            cited.back().evidence.rule == "named_document" &&
+                            cited.back().citation.relation == Relation::implements;
         found.citation.relation = done || listed ? Relation::implements : Relation::mentions;
         cited.push_back(std::move(found));
         i = at.end - 1;
@@ -143,8 +149,9 @@ void Drafter::document() {
     out.evidence.push_back({"/document/type_name", read.type_name->evidence});
   } else {
     document.type_name = source.head.has_head ? DocumentType::other : DocumentType::news;
-    document.remarks.push_back(remark(RemarkKind::inferred, "type_name",
-                                      source.head.has_head ? "Không in tên loại." : "Không có phần đầu văn bản: coi là tin, bài."));
+    document.remarks.push_back(
+        remark(RemarkKind::inferred, "type_name",
+               source.head.has_head ? "Không in tên loại." : "Không có phần đầu văn bản: coi là tin, bài."));
   }
   copy(read.code_number, document.code_number, "code_number");
   copy(read.code_notation, document.code_notation, "code_notation");
@@ -155,7 +162,9 @@ void Drafter::document() {
     document.issued_date = read.issued_date->value;
     out.evidence.push_back({"/document/issued_date", read.issued_date->evidence});
     if (!read.issued_date->value.is_complete()) {
-      document.remarks.push_back(remark(RemarkKind::note, "issued_date", "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
+      document.remarks.push_back(
+          remark(RemarkKind::note, "issued_date",
+                 "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
     }
   }
   copy(read.organ_name, document.organ_name, "organ_name");
@@ -177,9 +186,10 @@ void Drafter::document() {
       Recipient line = each.value;
       if (line.text.empty()) continue;
       const std::string plain = text::fold(line.text);
-      const bool nobody = plain.starts_with("luu") || plain.starts_with("trang ") || plain.starts_with("cong thong tin") ||
-                          plain.starts_with("website") || plain.starts_with("lanh dao") || plain.starts_with("gd ") ||
-                          plain.starts_with("cac pgd") || plain.starts_with("giam doc");
+      const bool nobody = plain.starts_with("luu") || plain.starts_with("trang ") ||
+                          plain.starts_with("cong thong tin") || plain.starts_with("website") ||
+                          plain.starts_with("lanh dao") || plain.starts_with("gd ") || plain.starts_with("cac pgd") ||
+                          plain.starts_with("giam doc");
       if (plain == "nhu tren" && addressed) {
         line.units = addressed;
         line.remarks.push_back(remark(RemarkKind::inferred, "units", "Như Kính gửi."));
@@ -212,10 +222,12 @@ void Drafter::document() {
     std::string& clause = each.citation.clause;
     if (clause.empty()) {
       const auto& blocks = source.blocks();
-      const auto after = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& block) { return block.tokens.first <= each.at.first; });
+      const auto after = std::partition_point(blocks.begin(), blocks.end(),
+                                              [&](const Block& block) { return block.tokens.first <= each.at.first; });
       if (after != blocks.begin() && (after - 1)->tokens.holds(each.at.first)) clause = (after - 1)->path;
     }
-    out.evidence.push_back({"/document/citations/" + std::to_string(document.citations.size()), std::move(each.evidence)});
+    out.evidence.push_back(
+        {"/document/citations/" + std::to_string(document.citations.size()), std::move(each.evidence)});
     document.citations.push_back(std::move(each.citation));
   }
 
@@ -224,16 +236,20 @@ void Drafter::document() {
     for (const Block& block : source.blocks()) {
       if (block.path != "preamble") break;
       for (std::size_t i = block.tokens.first + 1; i < block.tokens.end && !document.organ_name; ++i) {
-        if (source.at_any(i, {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "trien khai ke hoach"}) == 0) continue;
+        if (source.at_any(i, {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "trien khai ke hoach"}) == 0)
+          continue;
         std::size_t first = i;
-        while (first > block.tokens.first && source.page[first - 1].kind != TokenKind::mark && !source.page[first].line_start) --first;
+        while (first > block.tokens.first && source.page[first - 1].kind != TokenKind::mark &&
+               !source.page[first].line_start)
+          --first;
         const Range words = source.trimmed({first, i});
         if (words.empty() || words.end - words.first > 16) continue;
         const std::string said = source.plain(words);
         const auto meant = units.read(said);
         if (!meant || meant->units.str() != "id:" + units.issuer()->str()) continue;
         document.organ_name = said;
-        document.remarks.push_back(remark(RemarkKind::inferred, "organ_name", "Không in ở phần đầu; nêu trong câu “… Kế hoạch”."));
+        document.remarks.push_back(
+            remark(RemarkKind::inferred, "organ_name", "Không in ở phần đầu; nêu trong câu “… Kế hoạch”."));
         note("/document/organ_name", words, "issuer_in_text", 75);
       }
     }

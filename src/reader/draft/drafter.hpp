@@ -31,17 +31,17 @@ struct Drafter {
     std::optional<UnitWords::Meant> meant;
   };
 
-  void document();       ///< document_part.cpp
-  void materials();      ///< passages.cpp
-  void passages();       ///< passages.cpp: goals, requirements, slogans, audiences, messages, activities, funding
-  void times();          ///< times_part.cpp: period and focus windows
-  void channels();       ///< channels.cpp
-  void tactics();        ///< channels.cpp
-  void themes();         ///< themes.cpp
-  void focal_points();   ///< focal_points.cpp
-  void tasks();          ///< tasks.cpp
-  void statements();     ///< statements.cpp
-  void conferences();    ///< conferences.cpp
+  void document();      ///< document_part.cpp
+  void materials();     ///< passages.cpp
+  void passages();      ///< passages.cpp: goals, requirements, slogans, audiences, messages, activities, funding
+  void times();         ///< times_part.cpp: period and focus windows
+  void channels();      ///< channels.cpp
+  void tactics();       ///< channels.cpp
+  void themes();        ///< themes.cpp
+  void focal_points();  ///< focal_points.cpp
+  void tasks();         ///< tasks.cpp
+  void statements();    ///< statements.cpp
+  void conferences();   ///< conferences.cpp
 
   /// Notes where the value at a path was read.
   void note(std::string path, Range at, std::string_view rule, int confidence) {
@@ -49,7 +49,8 @@ struct Drafter {
   }
   /// Adds an item to a list of the plan, with its evidence; its path is given back.
   template <class T>
-  std::string add(std::vector<T>& list, std::string_view name, T item, Range at, std::string_view rule, int confidence) {
+  std::string add(std::vector<T>& list, std::string_view name, T item, Range at, std::string_view rule,
+                  int confidence) {
     std::string path = "/" + std::string(name) + "/" + std::to_string(list.size());
     list.push_back(std::move(item));
     note(path, at, rule, confidence);

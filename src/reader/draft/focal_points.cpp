@@ -3,8 +3,8 @@
 
 namespace kehoach::reader {
 
-/// Whom to turn to: "qua đầu mối X", "thông qua phòng X", "liên hệ X (…)", "qua Tổ X (Đ/c …)". The role stands in the plan; who holds
-/// it does not.
+/// Whom to turn to: "qua đầu mối X", "thông qua phòng X", "liên hệ X (…)", "qua Tổ X (Đ/c …)". The role stands in the
+/// plan; who holds it does not.
 void Drafter::focal_points() {
   Plan& plan = out.plan;
   const auto keep = [&](const Block& block, std::size_t sentence, Range words, std::string purpose, int confidence) {
@@ -36,7 +36,8 @@ void Drafter::focal_points() {
           if (stop - i <= 8) item.unit = units.unit(source.plain({i, stop}));
         }
       }
-      if (item.unit) item.remarks.push_back(remark(RemarkKind::interpretation, "unit", "Đơn vị được nêu trong tên đầu mối."));
+      if (item.unit)
+        item.remarks.push_back(remark(RemarkKind::interpretation, "unit", "Đơn vị được nêu trong tên đầu mối."));
     }
     met_focals.push_back({words, plan.focal_points.size()});
     add(plan.focal_points, "focal_points", std::move(item), words, "focal_point", confidence);
@@ -47,12 +48,13 @@ void Drafter::focal_points() {
     for (const Range& sentence : source.sentences(block.tokens)) {
       ++number;
       for (std::size_t i = sentence.first; i < sentence.end; ++i) {
-        std::size_t begin = source.at_any(i, {"qua dau moi", "thong qua dau moi", "thong qua phong", "thong qua khoa", "thong qua to", "qua to",
-                                              "qua phong", "qua khoa", "qua van phong"});
+        std::size_t begin = source.at_any(i, {"qua dau moi", "thong qua dau moi", "thong qua phong", "thong qua khoa",
+                                              "thong qua to", "qua to", "qua phong", "qua khoa", "qua van phong"});
         if (begin != 0) {
           if (source.fold(begin - 1) != "moi") --begin;
           std::size_t end = begin;
-          while (end < sentence.end && !source.page.is_mark(end, '(') && !source.page.is_mark(end, ')') && !source.page.is_mark(end, ';') &&
+          while (end < sentence.end && !source.page.is_mark(end, '(') && !source.page.is_mark(end, ')') &&
+                 !source.page.is_mark(end, ';') &&
                  source.at_any(end, {"truoc ngay", "cham nhat", "de tong hop", "de duoc", "de theo doi"}) == 0)
             ++end;
           keep(block, number, {begin, end}, source.has({sentence.first, i}, "dang ky") ? "nhận đăng ký" : "", 75);
@@ -69,7 +71,9 @@ void Drafter::focal_points() {
         std::size_t from = ask;
         for (std::size_t k = ask; k <= stop; ++k) {
           const bool open = k < stop && source.page.is_mark(k, '(');
-          const bool part = k < stop && (source.fold(k) == "va" || source.page.is_mark(k, ';'));
+          const bool part = k < stop && (source.page.is_mark(k, ';') ||
+                                         (source.fold(k) == "va" && (source.page.phrase(k + 1, is::body) ||
+                                                                     source.page.phrase(k + 1, is::person))));
           if (!open && !part && k != stop) continue;
           Range who = source.trimmed({from, k});
           while (!who.empty() && source.fold(who.first) == "va") ++who.first;

@@ -11,9 +11,22 @@ namespace {
 constexpr std::size_t repeated_words = 16;
 
 /// What is handed out or put up.
-constexpr std::string_view material_words[] = {
-    "tai lieu truyen thong so", "bang ron", "banner", "pano", "pa no", "ap phich", "poster", "to roi", "to gap", "to buom",
-    "phuon", "khau hieu", "sach mong", "so tay", "standee", "infographic"};
+constexpr std::string_view material_words[] = {"tai lieu truyen thong so",
+                                               "bang ron",
+                                               "banner",
+                                               "pano",
+                                               "pa no",
+                                               "ap phich",
+                                               "poster",
+                                               "to roi",
+                                               "to gap",
+                                               "to buom",
+                                               "phuon",
+                                               "khau hieu",
+                                               "sach mong",
+                                               "so tay",
+                                               "standee",
+                                               "infographic"};
 
 bool left_open(std::string_view text) { return text.ends_with("...") || text.ends_with("…") || text.ends_with("…."); }
 
@@ -28,7 +41,9 @@ Range whole(const Source& source, Range in) {
 /// Staff of units: the units whose staff they are.
 std::optional<UnitSet> staff_of(const Source& source, Range words, const UnitWords& units) {
   if (!units.issuer()) return std::nullopt;
-  if (source.at_any(words.first, {"can bo", "cong chuc", "vien chuc", "nguoi lao dong", "nhan vien y te", "doan vien"}) == 0) return std::nullopt;
+  if (source.at_any(words.first,
+                    {"can bo", "cong chuc", "vien chuc", "nguoi lao dong", "nhan vien y te", "doan vien"}) == 0)
+    return std::nullopt;
   std::string tiers;
   const auto tier = [&](std::initializer_list<std::string_view> said, std::string_view word) {
     if (source.has_any(words, said)) tiers += (tiers.empty() ? "tier:" : " | tier:") + std::string(word);
@@ -53,7 +68,9 @@ void Drafter::materials() {
       const std::size_t end = source.at_any(i, material_words);
       if (end == 0 || end > block.tokens.end) continue;
       // "khẩu hiệu, tài liệu truyền thông": a motto to be spread is none.
-      if (source.at(i, "khau hieu") != 0 && block.role == Role::activities && !source.has({block.tokens.first, i}, "treo")) continue;
+      if (source.at(i, "khau hieu") != 0 && block.role == Role::activities &&
+          !source.has({block.tokens.first, i}, "treo"))
+        continue;
       const Range at{i, end};
       i = end - 1;
       last = at;
@@ -114,7 +131,8 @@ void Drafter::passages() {
         item.id = next_id<ItemId>("slogan", plan.slogans);
         item.text = source.plain(words);
         item.clause = block.path;
-        item.remarks.push_back(remark(RemarkKind::interpretation, "", "In là “Chủ đề” hay “Khẩu hiệu”: không ai phải đăng ký."));
+        item.remarks.push_back(
+            remark(RemarkKind::interpretation, "", "In là “Chủ đề” hay “Khẩu hiệu”: không ai phải đăng ký."));
         add(plan.slogans, "slogans", std::move(item), words, "slogan", 90);
         break;
       }
@@ -124,7 +142,8 @@ void Drafter::passages() {
         item.text = text;
         item.clause = block.path;
         if ((item.units = staff_of(source, at, units))) {
-          item.remarks.push_back(remark(RemarkKind::interpretation, "units", "Người của các đơn vị ở những tuyến được nêu."));
+          item.remarks.push_back(
+              remark(RemarkKind::interpretation, "units", "Người của các đơn vị ở những tuyến được nêu."));
         }
         add(plan.audience_segments, "audience_segments", std::move(item), at, "under_heading", 90);
         break;
@@ -149,10 +168,12 @@ void Drafter::passages() {
         item.text = text;
         item.clause = block.path;
         item.channels = channels_in(at);
-        for (auto met = std::partition_point(met_materials.begin(), met_materials.end(), [&](const Met& each) { return each.words.first < at.first; });
+        for (auto met = std::partition_point(met_materials.begin(), met_materials.end(),
+                                             [&](const Met& each) { return each.words.first < at.first; });
              met != met_materials.end() && met->words.first < at.end; ++met) {
           const ItemId& id = plan.materials[met->item].id;
-          if (std::find(item.materials.begin(), item.materials.end(), id) == item.materials.end()) item.materials.push_back(id);
+          if (std::find(item.materials.begin(), item.materials.end(), id) == item.materials.end())
+            item.materials.push_back(id);
         }
         add(plan.activities, "activities", std::move(item), at, "under_heading", 90);
         break;
@@ -184,7 +205,8 @@ void Drafter::passages() {
       item.id = next_id<ItemId>("goal", plan.goals);
       item.text = source.value(at);
       item.clause = block.path;
-      item.remarks.push_back(remark(RemarkKind::interpretation, "", "Công văn không có mục “Mục đích”; đây là lý do văn bản nêu."));
+      item.remarks.push_back(
+          remark(RemarkKind::interpretation, "", "Công văn không có mục “Mục đích”; đây là lý do văn bản nêu."));
       add(plan.goals, "goals", std::move(item), at, "purpose", 65);
       break;
     }
@@ -204,7 +226,6 @@ void Drafter::passages() {
       if (std::find(repeats.begin(), repeats.end(), earlier) == repeats.end()) repeats.push_back(earlier);
     }
   }
-
 }
 
 }  // namespace kehoach::reader

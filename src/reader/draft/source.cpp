@@ -7,7 +7,9 @@
 namespace kehoach::reader {
 namespace {
 
-bool ends_sentence(const Tok& token) { return token.kind == TokenKind::mark && (token.mark == '.' || token.mark == '!'); }
+bool ends_sentence(const Tok& token) {
+  return token.kind == TokenKind::mark && (token.mark == '.' || token.mark == '!');
+}
 
 }  // namespace
 
@@ -69,8 +71,8 @@ std::vector<Range> Source::sentences(Range in) const {
     if (!ends_sentence(page[i]) && !dots) continue;
     const bool last = i + 1 >= in.end;
     // "TP. Hồ", "Ths. A": an abbreviation ends no sentence; "..." ends one before a capital only.
-    const bool short_word = i > begin && page.is_word(i - 1) && page.glued(i) && page[i - 1].end - page[i - 1].start <= 2 &&
-                            page[i - 1].capital;
+    const bool short_word = i > begin && page.is_word(i - 1) && page.glued(i) &&
+                            page[i - 1].end - page[i - 1].start <= 2 && page[i - 1].capital;
     if (!last && (short_word || !page.is_word(i + 1) || !page[i + 1].capital)) continue;
     const Range sentence = trimmed({begin, i});
     if (!sentence.empty()) out.push_back(sentence);
@@ -104,7 +106,8 @@ Range Source::trimmed(Range in) const {
     const Tok& token = page[i];
     if (token.kind != TokenKind::mark) return false;
     return token.mark == '.' || token.mark == ',' || token.mark == ';' || token.mark == ':' || token.mark == '-' ||
-           token.mark == '*' || token.mark == '/' || token.mark == '+' || page.raw(i, i + 1) == "•" || page.raw(i, i + 1) == "…";
+           token.mark == '*' || token.mark == '/' || token.mark == '+' || page.raw(i, i + 1) == "•" ||
+           page.raw(i, i + 1) == "…";
   };
   while (in.first < in.end && loose(in.first)) ++in.first;
   while (in.first < in.end && loose(in.end - 1)) --in.end;
@@ -177,7 +180,8 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
     if (range.empty()) return;
     const Tok& first = page[range.first];
     // What was torn off the block before it: "… và chủ" | "động cung cấp …".
-    if (!blocks_.empty() && first.kind == TokenKind::word && !first.capital && blocks_.back().tokens.end <= range.first) {
+    if (!blocks_.empty() && first.kind == TokenKind::word && !first.capital &&
+        blocks_.back().tokens.end <= range.first) {
       const Tok& before = page[blocks_.back().tokens.end - 1];
       if (!ends_sentence(before) || blocks_.back().prose) {
         blocks_.back().tokens.end = whole.end;
@@ -185,7 +189,8 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
       }
     }
     const Tok& last = page[whole.end - 1];
-    const bool said = last.kind == TokenKind::mark || range.end - range.first >= 40 || page.raw(range.end, range.end + 1) == "…";
+    const bool said =
+        last.kind == TokenKind::mark || range.end - range.first >= 40 || page.raw(range.end, range.end + 1) == "…";
     Block block;
     block.tokens = whole;
     block.clause = clause;
@@ -194,8 +199,8 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
       // A caption, a date line or a menu is no paragraph.
       if (!said) return;
       if (clause == Block::none && !head.has_head && range.first == 0) return;  // the title of news
-      const bool opening = clause == Block::none && !clauses.all.empty() && clauses.all.front().kind != ClauseKind::row &&
-                           clauses.all.front().heading;
+      const bool opening = clause == Block::none && !clauses.all.empty() &&
+                           clauses.all.front().kind != ClauseKind::row && clauses.all.front().heading;
       block.path = opening ? "preamble" : "paragraph " + std::to_string(++paragraphs_);
     } else {
       if (at(range.first, "tren day la") != 0) return;
@@ -212,11 +217,13 @@ void Source::add_prose(std::size_t from, std::size_t to, std::size_t clause) {
     const Tok& token = page[i];
     if (token.gap != Gap::paragraph && !token.line_start) continue;
     const Tok& before = page[i - 1];
-    const bool ended = before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':');
+    const bool ended =
+        before.kind == TokenKind::mark && (before.mark == '.' || before.mark == ';' || before.mark == ':');
     const bool starts = token.kind != TokenKind::word || token.capital;
     // An indented line, and what follows a line with a date only, begin a paragraph of their own.
     const std::size_t line_break = token.start > 0 ? page.text().rfind('\n', token.start - 1) : std::string::npos;
-    const bool indented = starts && line_break != std::string::npos && token.start - line_break > 4 && token.gap == Gap::line;
+    const bool indented =
+        starts && line_break != std::string::npos && token.start - line_break > 4 && token.gap == Gap::line;
     bool dated = false;
     if (starts && !ended && i - begin <= 14) {
       std::size_t numbers = 0, words = 0;
@@ -256,8 +263,9 @@ void Source::make_blocks() {
     // "3. Hình thức" with its text on the next line: a heading and a paragraph.
     std::size_t line_end = begin;
     while (line_end < block.tokens.end && (line_end == begin || !page[line_end].line_start)) ++line_end;
-    const bool headed = clause.kind != ClauseKind::bullet && clause.kind != ClauseKind::row && line_end < block.tokens.end &&
-                        line_end - begin <= 12 && page[line_end - 1].kind == TokenKind::word && page[line_end].capital &&
+    const bool headed = clause.kind != ClauseKind::bullet && clause.kind != ClauseKind::row &&
+                        line_end < block.tokens.end && line_end - begin <= 12 &&
+                        page[line_end - 1].kind == TokenKind::word && page[line_end].capital &&
                         !roles_of(*this, {begin, line_end}).empty();
     const std::size_t clause_end = block.tokens.end;
     if (headed) block.tokens.end = line_end;
@@ -306,18 +314,19 @@ std::vector<Role> roles_of(const Source& source, Range heading) {
     const std::size_t end = source.at(first, words);
     if (end != 0 && source.page.is_mark(end, ':') && end + 1 < heading.end) return {Role::slogan};
   }
-  if (source.has_any(heading, {"to chuc thuc hien", "phan cong", "trach nhiem cua", "che do bao cao", "che do thong tin"})) return {Role::tasks};
+  if (source.has_any(heading,
+                     {"to chuc thuc hien", "phan cong", "trach nhiem cua", "che do bao cao", "che do thong tin"}))
+    return {Role::tasks};
   struct Named {
     std::string_view words;
     Role role;
   };
-  constexpr Named names[] = {{"muc dich", Role::goals},          {"muc tieu", Role::goals},
-                             {"yeu cau", Role::requirements},    {"doi tuong", Role::audiences},
-                             {"thong diep", Role::messages},     {"noi dung", Role::messages},
-                             {"hinh thuc", Role::tactics},       {"phuong thuc", Role::tactics},
-                             {"kenh truyen thong", Role::channels}, {"hoat dong", Role::activities},
-                             {"giai phap", Role::activities},    {"thoi gian", Role::time},
-                             {"kinh phi", Role::funding},        {"nhiem vu", Role::activities}};
+  constexpr Named names[] = {
+      {"muc dich", Role::goals},       {"muc tieu", Role::goals},       {"yeu cau", Role::requirements},
+      {"doi tuong", Role::audiences},  {"thong diep", Role::messages},  {"noi dung", Role::messages},
+      {"hinh thuc", Role::tactics},    {"phuong thuc", Role::tactics},  {"kenh truyen thong", Role::channels},
+      {"hoat dong", Role::activities}, {"giai phap", Role::activities}, {"thoi gian", Role::time},
+      {"kinh phi", Role::funding},     {"nhiem vu", Role::activities}};
   for (std::size_t i = heading.first; i < heading.end; ++i) {
     for (const Named& each : names) {
       const std::size_t end = source.at(i, each.words);

@@ -46,7 +46,8 @@ struct Block {
 
 class Source {
  public:
-  Source(const Reading& reading, const Page& page, const Head& head, const Clauses& clauses, const Evidences& evidences);
+  Source(const Reading& reading, const Page& page, const Head& head, const Clauses& clauses,
+         const Evidences& evidences);
 
   const Reading& reading;
   const Page& page;
@@ -56,7 +57,9 @@ class Source {
   const std::vector<Block>& blocks() const noexcept { return blocks_; }
 
   /// A word without accents, lower case; of a number its digits, of a mark nothing.
-  const std::string& fold(std::size_t token) const noexcept { return folds_[token < folds_.size() ? token : folds_.size() - 1]; }
+  const std::string& fold(std::size_t token) const noexcept {
+    return folds_[token < folds_.size() ? token : folds_.size() - 1];
+  }
   /// The end of the words, given without accents, where they stand at a place; 0 where they do not.
   std::size_t at(std::size_t token, std::string_view words) const;
   /// The first of them that stands there, the longest first where the caller orders them so.

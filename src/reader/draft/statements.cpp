@@ -7,12 +7,13 @@ namespace kehoach::reader {
 namespace {
 
 /// Words of a figure's measure end before these.
-constexpr std::string_view measure_ends[] = {
-    "so voi", "va", "ve", "trong", "cua", "giam", "tang", "tai", "la", "duoc", "den", "cho", "phan anh", "cung ky", "nam", "do", "bi"};
+constexpr std::string_view measure_ends[] = {"so voi", "va",  "ve",  "trong",    "cua",     "giam", "tang", "tai", "la",
+                                             "duoc",   "den", "cho", "phan anh", "cung ky", "nam",  "do",   "bi"};
 
 class StatementReader {
  public:
-  explicit StatementReader(Drafter& drafter) : d_(drafter), source_(drafter.source), page_(source_.page), plan_(drafter.out.plan) {}
+  explicit StatementReader(Drafter& drafter)
+      : d_(drafter), source_(drafter.source), page_(source_.page), plan_(drafter.out.plan) {}
 
   void read() {
     const bool reports = d_.is_news() || plan_.document.type_name == DocumentType::report;
@@ -25,7 +26,8 @@ class StatementReader {
       const std::optional<Period> year = period_ ? period_ : subject_period();
       for (std::size_t n = 0; n < sentences.size(); ++n) {
         const Range sentence = sentences[n];
-        const std::string clause = sentences.size() > 1 && !reports ? block.path + ", sentence " + std::to_string(n + 1) : block.path;
+        const std::string clause =
+            sentences.size() > 1 && !reports ? block.path + ", sentence " + std::to_string(n + 1) : block.path;
         if (reports) {
           if (subjects(block, sentence)) continue;
           indices(block, sentence);
@@ -35,7 +37,10 @@ class StatementReader {
             if (topics(block, sentence, year)) continue;
             if (done(block, sentences, n, year)) break;
           }
-        } else if (source_.find_any({sentence.first, std::min(sentence.first + 12, sentence.end)}, {"da to chuc", "da trien khai", "da hoan thanh"}).end != 0) {
+        } else if (source_
+                       .find_any({sentence.first, std::min(sentence.first + 12, sentence.end)},
+                                 {"da to chuc", "da trien khai", "da hoan thanh"})
+                       .end != 0) {
           Statement item = made(StatementKind::action, sentence, clause);
           item.text += ended(sentence) ? "." : "";
           keep(std::move(item), sentence, "past_act", 65);
@@ -69,10 +74,12 @@ class StatementReader {
   std::optional<Period> block_period(const Block& block) const {
     for (const ReadTime* time : d_.times_in(block.tokens)) {
       if (time->time.rule == "quarter" || time->time.rule == "month_year" || time->time.rule == "year") {
-        if (const auto period = days(*time); period && source_.tokens(time->evidence).first < block.tokens.first + 30) return period;
+        if (const auto period = days(*time); period && source_.tokens(time->evidence).first < block.tokens.first + 30)
+          return period;
       }
     }
-    const Range last = source_.find_any({block.tokens.first, std::min(block.tokens.first + 6, block.tokens.end)}, {"trong nam qua", "nam qua"});
+    const Range last = source_.find_any({block.tokens.first, std::min(block.tokens.first + 6, block.tokens.end)},
+                                        {"trong nam qua", "nam qua"});
     if (!last.empty() && plan_.document.issued_date) {
       const Date issued = plan_.document.issued_date->earliest();
       const int year = issued.month() <= 3 ? issued.year() - 1 : issued.year();
@@ -104,18 +111,21 @@ class StatementReader {
     const auto in_time = [&](std::size_t i) {
       return std::any_of(times.begin(), times.end(), [&](const auto& each) { return each.first.holds(i); });
     };
-    const bool counts = source_.has_any(sentence, {"ghi nhan", "dat", "tang", "giam", "dang tai", "phat song", "to chuc duoc", "thuc hien duoc", "so voi"});
+    const bool counts = source_.has_any(sentence, {"ghi nhan", "dat", "tang", "giam", "dang tai", "phat song",
+                                                   "to chuc duoc", "thuc hien duoc", "so voi"});
     for (std::size_t i = sentence.first; i < sentence.end && out.size() < 64; ++i) {
       if (in_time(i)) continue;
       std::size_t end = 0;
-      const std::size_t rough = source_.at_any(i, {"hang tram", "hang chuc", "hang nghin", "hang ngan", "hang van", "hang trieu"});
+      const std::size_t rough =
+          source_.at_any(i, {"hang tram", "hang chuc", "hang nghin", "hang ngan", "hang van", "hang trieu"});
       const std::size_t none = source_.at_any(i, {"khong co ca", "khong co truong hop", "khong ghi nhan ca"});
       if (none != 0) {
         end = none;
         while (end < sentence.end && end < none + 3 && page_.is_word(end) && !stops(end)) ++end;
         Figure figure;
         figure.id = ItemId("figure-" + std::to_string(out.size() + 1));
-        figure.quantity = Quantity::exact(Decimal::parse("0").value(), source_.plain({none - (source_.at(none - 1, "ca") != 0 ? 1 : 2), end}));
+        figure.quantity = Quantity::exact(Decimal::parse("0").value(),
+                                          source_.plain({none - (source_.at(none - 1, "ca") != 0 ? 1 : 2), end}));
         figure.quantity.text = source_.plain({i, end});
         out.emplace_back(std::move(figure), Range{i, end});
         i = end;
@@ -123,10 +133,11 @@ class StatementReader {
       }
       if (rough != 0) {
         end = rough;
-      } else if (page_.is_number(i) && counts && !(i > 0 && (page_.is_mark(i - 1, '-') || page_.is_mark(i - 1, '/')) && page_.glued(i))) {
+      } else if (page_.is_number(i) && counts &&
+                 !(i > 0 && (page_.is_mark(i - 1, '-') || page_.is_mark(i - 1, '/')) && page_.glued(i))) {
         end = i + 1;
-        while (end + 1 < sentence.end && (page_.is_mark(end, '.') || page_.is_mark(end, ',')) && page_.glued(end) && page_.is_number(end + 1) &&
-               page_.glued(end + 1))
+        while (end + 1 < sentence.end && (page_.is_mark(end, '.') || page_.is_mark(end, ',')) && page_.glued(end) &&
+               page_.is_number(end + 1) && page_.glued(end + 1))
           end += 2;
         if (end < sentence.end && page_.is_mark(end, '/')) continue;
       } else {
@@ -137,7 +148,8 @@ class StatementReader {
       const std::size_t most = end + 4;
       while (end < sentence.end && end < most && page_.is_word(end) && !page_[end].upper && !stops(end)) ++end;
       if (rough != 0) {
-        while (end + 1 < sentence.end && page_.is_mark(end, ',') && page_.is_word(end + 1) && end < number_end + 8) end += 2;
+        while (end + 1 < sentence.end && page_.is_mark(end, ',') && page_.is_word(end + 1) && end < number_end + 8)
+          end += 2;
       }
       const bool bracket = i > 0 && page_.is_mark(i - 1, '(') && page_.is_mark(number_end, ')');
       if (end == number_end && !bracket) continue;  // a number of nothing
@@ -187,7 +199,8 @@ class StatementReader {
 
   bool outcome(const Block& block, Range sentence, const std::optional<Period>& year) {
     const Range words = source_.find_any(sentence, {"gop phan nang cao", "gop phan"});
-    if (words.empty() || !source_.has_any({sentence.first, words.first + 1}, {"qua do", "tu do", "gop phan"})) return false;
+    if (words.empty() || !source_.has_any({sentence.first, words.first + 1}, {"qua do", "tu do", "gop phan"}))
+      return false;
     if (words.first > sentence.first + 6) return false;
     const Range at{words.first, sentence.end};
     Statement item = made(StatementKind::outcome, at, block.path);
@@ -224,7 +237,9 @@ class StatementReader {
     for (std::size_t i = sentence.first; i + 2 < sentence.end; ++i) {
       if (source_.at(i, "chi so") == 0) continue;
       std::size_t open = i;
-      while (open < sentence.end && open < i + 30 && !page_.is_mark(open, '(') && !(open > i && source_.at(open, "chi so") != 0)) ++open;
+      while (open < sentence.end && open < i + 30 && !page_.is_mark(open, '(') &&
+             !(open > i && source_.at(open, "chi so") != 0))
+        ++open;
       if (!page_.is_mark(open, '(')) continue;
       const std::size_t close = source_.closing(open, sentence.end);
       if (close >= sentence.end || close > open + 6) continue;
@@ -258,7 +273,8 @@ class StatementReader {
 
   /// "… đã hoàn thành các nhiệm vụ về a. Tổ chức b. Xây dựng c. Đồng thời …": what was done.
   bool done(const Block& block, const std::vector<Range>& sentences, std::size_t n, const std::optional<Period>& year) {
-    const Range head = source_.find_any(sentences[n], {"da hoan thanh cac nhiem vu ve", "da hoan thanh cac noi dung ve", "da hoan thanh viec"});
+    const Range head = source_.find_any(
+        sentences[n], {"da hoan thanh cac nhiem vu ve", "da hoan thanh cac noi dung ve", "da hoan thanh viec"});
     if (head.empty()) return false;
     for (std::size_t k = n; k < sentences.size(); ++k) {
       Range at = sentences[k];

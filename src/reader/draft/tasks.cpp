@@ -20,12 +20,13 @@ std::optional<Deadline> year_edge(const Source& source, const ReadTime& time) {
 }
 
 /// Where a sentence goes on to another act: ", báo cáo …", " và chủ động …", ", phối hợp với …".
-constexpr std::string_view further_acts[] = {
-    "to chuc trien khai", "bao cao ket qua", "bao cao tien do", "gui bao cao", "tong hop bao cao", "tong hop, bao cao", "bao cao ve",
-    "phoi hop voi", "chu dong", "dinh ky bao cao", "tong hop ket qua"};
+constexpr std::string_view further_acts[] = {"to chuc trien khai", "bao cao ket qua",  "bao cao tien do",
+                                             "gui bao cao",        "tong hop bao cao", "tong hop, bao cao",
+                                             "bao cao ve",         "phoi hop voi",     "chu dong",
+                                             "dinh ky bao cao",    "tong hop ket qua"};
 
-constexpr std::string_view product_words[] = {
-    "video clip", "clip", "phong su", "tin", "bai", "anh", "hinh anh", "tu lieu", "thong tin", "infographic", "phim"};
+constexpr std::string_view product_words[] = {"video clip", "clip",    "phong su",  "tin",         "bai", "anh",
+                                              "hinh anh",   "tu lieu", "thong tin", "infographic", "phim"};
 
 struct Subject {
   Range words;
@@ -36,7 +37,8 @@ struct Subject {
 
 class TaskReader {
  public:
-  TaskReader(Drafter& drafter) : d_(drafter), source_(drafter.source), page_(drafter.source.page), plan_(drafter.out.plan) {}
+  TaskReader(Drafter& drafter)
+      : d_(drafter), source_(drafter.source), page_(drafter.source.page), plan_(drafter.out.plan) {}
 
   void read() {
     const bool sections = std::any_of(source_.blocks().begin(), source_.blocks().end(),
@@ -74,8 +76,8 @@ class TaskReader {
  private:
   bool heading(const Block& block) const {
     const Range words = source_.trimmed(block.tokens);
-    return block.parent || (words.end - words.first <= 24 && source_.sentences(block.tokens).size() == 1 && !page_.is_mark(words.end, '.') &&
-                            !page_.is_mark(words.end, ';'));
+    return block.parent || (words.end - words.first <= 24 && source_.sentences(block.tokens).size() == 1 &&
+                            !page_.is_mark(words.end, '.') && !page_.is_mark(words.end, ';'));
   }
 
   void block_tasks(const Block& block, const std::optional<Subject>& named) {
@@ -87,7 +89,8 @@ class TaskReader {
       if (source_.at(sentence.first, "tren day la") != 0) continue;
       std::string clause = block.path;
       if (block.prose && !named && sentences.size() > 1) clause += ", sentence " + std::to_string(n + 1);
-      if (source_.has(sentence, "kho khan") && source_.has_any(sentence, {"kip thoi bao cao", "kip thoi phan anh", "phan anh", "bao cao"}) &&
+      if (source_.has(sentence, "kho khan") &&
+          source_.has_any(sentence, {"kip thoi bao cao", "kip thoi phan anh", "phan anh", "bao cao"}) &&
           source_.has_any(sentence, {"neu co", "neu phat sinh", "gap kho khan", "co kho khan", "co van de"})) {
         Statement duty;
         duty.id = Drafter::next_id<ItemId>("duty", plan_.statements);
@@ -123,7 +126,8 @@ class TaskReader {
           return;
         }
       }
-      if (!subject && before && (source_.at(sentence.first, "doi voi") != 0 || source_.page.phrase(sentence.first, is::act))) {
+      if (!subject && before &&
+          (source_.at(sentence.first, "doi voi") != 0 || source_.page.phrase(sentence.first, is::act))) {
         subject = before;
         subject->asked = true;
         subject->act = sentence.first;
@@ -175,8 +179,8 @@ class TaskReader {
   }
 
   bool past(Range sentence) const {
-    return source_.has_any(sentence, {"da va dang", "da hoan thanh", "da trien khai", "da dang tai", "da phoi hop", "da to chuc", "da thao luan",
-                                      "trong nam qua", "ghi nhan", "cung ky"});
+    return source_.has_any(sentence, {"da va dang", "da hoan thanh", "da trien khai", "da dang tai", "da phoi hop",
+                                      "da to chuc", "da thao luan", "trong nam qua", "ghi nhan", "cung ky"});
   }
 
   std::vector<const ReadUnit*> units_in(Range words) const {
@@ -184,7 +188,8 @@ class TaskReader {
     const auto& units = source_.reading.units;
     const auto first = static_cast<std::int64_t>(page_[words.first].start);
     const auto last = static_cast<std::int64_t>(page_[words.end - 1].end);
-    for (auto at = std::partition_point(units.begin(), units.end(), [&](const ReadUnit& unit) { return unit.evidence.start < first; });
+    for (auto at = std::partition_point(units.begin(), units.end(),
+                                        [&](const ReadUnit& unit) { return unit.evidence.start < first; });
          at != units.end() && at->evidence.end <= last; ++at) {
       found.push_back(&*at);
     }
@@ -221,8 +226,8 @@ class TaskReader {
     }
   }
 
-  /// "Năm 2020, Sở Y tế tiếp tục phối hợp với X tập trung a, tuyên truyền b. Đồng thời, c; d": a task each, to the end of
-  /// the paragraph.
+  /// "Năm 2020, Sở Y tế tiếp tục phối hợp với X tập trung a, tuyên truyền b. Đồng thời, c; d": a task each, to the end
+  /// of the paragraph.
   void directions(const Block& block, const std::vector<Range>& sentences, std::size_t n, const Subject& subject) {
     std::optional<std::pair<UnitSet, std::string>> helper;
     std::size_t number = 0;
@@ -302,7 +307,8 @@ class TaskReader {
     }
     if (auto found = actor(sentence.first, sentence.end)) return found;
     // "Trong quá trình triển khai thực hiện các đơn vị cử cán bộ …", "Năm 2020, Sở Y tế tiếp tục …"
-    if (source_.at_any(sentence.first, {"trong qua trinh", "can cu", "dinh ky", "hang thang", "hang quy", "hang nam", "nam", "truoc", "tren co so"}) != 0 ||
+    if (source_.at_any(sentence.first, {"trong qua trinh", "can cu", "dinh ky", "hang thang", "hang quy", "hang nam",
+                                        "nam", "truoc", "tren co so"}) != 0 ||
         performer_place) {
       for (std::size_t i = sentence.first + 1; i < std::min(sentence.end, sentence.first + 24); ++i) {
         const bool plural = page_.phrase(i, is::plural).end != 0;
@@ -327,7 +333,8 @@ class TaskReader {
         i = close;
         continue;
       }
-      const bool act = page_.phrase(i, is::act) || source_.at_any(i, {"se", "co ke hoach", "can", "dang ky", "to chuc", "viet", "cu"}) != 0;
+      const bool act = page_.phrase(i, is::act) ||
+                       source_.at_any(i, {"se", "co ke hoach", "can", "dang ky", "to chuc", "viet", "cu"}) != 0;
       if (!act) continue;
       // "Phòng Tổ chức - Hành chính", "Ban Chỉ đạo": an act within a name.
       if (page_[i].capital && i > first) continue;
@@ -363,7 +370,8 @@ class TaskReader {
     std::optional<std::pair<UnitSet, std::string>> shared;
     for (std::size_t p = 0; p < parts.size(); ++p) {
       if (parts[p].empty()) continue;
-      make(block, clause, parts[p], source_.value(parts[p]), subject, parts[p], p == 0 ? nullptr : &shared, p == 0 ? &shared : nullptr);
+      make(block, clause, parts[p], source_.value(parts[p]), subject, parts[p], p == 0 ? nullptr : &shared,
+           p == 0 ? &shared : nullptr);
     }
   }
 
@@ -372,8 +380,8 @@ class TaskReader {
     const Range with = source_.find_any(words, {"phoi hop chat che voi", "phoi hop voi", "phoi hop cung"});
     if (with.empty()) return std::nullopt;
     for (std::size_t i = with.end + 1; i <= std::min(words.end, with.end + 40); ++i) {
-      const bool stop = i == words.end || page_.is_mark(i, ';') || source_.fold(i) == "de" || page_.phrase(i, is::act) ||
-                        source_.at(i, "tap trung") != 0;
+      const bool stop = i == words.end || page_.is_mark(i, ';') || source_.fold(i) == "de" ||
+                        page_.phrase(i, is::act) || source_.at(i, "tap trung") != 0;
       if (i < words.end && page_.is_mark(i, '(')) {
         i = source_.closing(i, words.end);
         if (i >= words.end) break;
@@ -395,8 +403,8 @@ class TaskReader {
     return std::nullopt;
   }
 
-  void make(const Block& block, const std::string& clause, Range at, std::string text, const Subject& subject, Range times,
-            const std::optional<std::pair<UnitSet, std::string>>* given = nullptr,
+  void make(const Block& block, const std::string& clause, Range at, std::string text, const Subject& subject,
+            Range times, const std::optional<std::pair<UnitSet, std::string>>* given = nullptr,
             std::optional<std::pair<UnitSet, std::string>>* give = nullptr) {
     if (text.empty() || plan_.tasks.size() >= 20'000) return;
     Task task;
@@ -415,9 +423,12 @@ class TaskReader {
       task.units = unit_set(all);
       task.remarks = {remark(RemarkKind::interpretation, "units", "Các đơn vị đã nêu ở các mục trên.")};
     }
-    const bool named_first = subject.words.first == at.first && subject.words.end < at.end;  // "Trung tâm Y tế báo cáo …"
+    const bool named_first =
+        subject.words.first == at.first && subject.words.end < at.end;  // "Trung tâm Y tế báo cáo …"
     const std::size_t act = named_first ? subject.words.end : at.first;
-    if (source_.at_any(act, {"bao cao", "gui bao cao", "tong hop bao cao", "dinh ky bao cao"}) != 0) task.kind = TaskKind::reporting;
+    const bool gathers = source_.at(act, "tong hop") != 0 && source_.has({act, std::min(act + 6, at.end)}, "bao cao");
+    if (gathers || source_.at_any(act, {"bao cao", "gui bao cao", "dinh ky bao cao"}) != 0)
+      task.kind = TaskKind::reporting;
     if (!plan_.themes.empty() && source_.has(at, "dang ky")) task.kind = TaskKind::registration;
     std::string deadline_rule;
     Range deadline_at;
@@ -432,8 +443,9 @@ class TaskReader {
         task.deadline->text = text::nfc(task.deadline->text);
       } else if (auto edge = year_edge(source_, *time)) {
         task.deadline = std::move(edge);
-        task.remarks.push_back(remark(RemarkKind::interpretation, "deadline",
-                                      "Đầu năm là ngày 01/01, cuối năm là ngày 31/12 (tương tự Bộ luật Dân sự 2015, Điều 146 khoản 3)."));
+        task.remarks.push_back(
+            remark(RemarkKind::interpretation, "deadline",
+                   "Đầu năm là ngày 01/01, cuối năm là ngày 31/12 (tương tự Bộ luật Dân sự 2015, Điều 146 khoản 3)."));
       } else {
         continue;
       }
@@ -442,7 +454,8 @@ class TaskReader {
     }
     if (task.kind == TaskKind::registration || source_.has(at, "it nhat")) {
       const Range least = source_.find_any(at, {"it nhat", "toi thieu"});
-      if (!least.empty() && page_.is_number(least.end) && page_[least.end].value >= 1 && page_[least.end].value <= 1000) {
+      if (!least.empty() && page_.is_number(least.end) && page_[least.end].value >= 1 &&
+          page_[least.end].value <= 1000) {
         task.minimum = static_cast<int>(page_[least.end].value);
       }
     }
@@ -455,9 +468,12 @@ class TaskReader {
         task.remarks.push_back(std::move(each));
       }
       // A unit does not help itself.
-      if (task.units.str().starts_with("id:") && task.units.str().find(' ') == std::string::npos && !task.supporting->str().starts_with("id:")) {
-        task.supporting = unit_set((task.supporting->str().find(" | ") == std::string::npos ? task.supporting->str() : "(" + task.supporting->str() + ")") +
-                                   " - " + task.units.str());
+      if (task.units.str().starts_with("id:") && task.units.str().find(' ') == std::string::npos &&
+          !task.supporting->str().starts_with("id:")) {
+        task.supporting =
+            unit_set((task.supporting->str().find(" | ") == std::string::npos ? task.supporting->str()
+                                                                              : "(" + task.supporting->str() + ")") +
+                     " - " + task.units.str());
       }
       if (give != nullptr) *give = std::pair{*task.supporting, task.supporting_text};
     } else if (given != nullptr && *given) {
@@ -465,7 +481,8 @@ class TaskReader {
       task.supporting_text = (*given)->second;
     }
     const auto& focals = d_.met_focals;
-    const auto focal = std::partition_point(focals.begin(), focals.end(), [&](const Drafter::Met& met) { return met.words.first < at.first; });
+    const auto focal = std::partition_point(focals.begin(), focals.end(),
+                                            [&](const Drafter::Met& met) { return met.words.first < at.first; });
     if (focal != focals.end() && focal->words.end <= at.end) task.focal_point = plan_.focal_points[focal->item].id;
     products(task, at);
     if (focal != focals.end() && focal->words.end <= at.end && !task.products.empty()) {
@@ -477,7 +494,8 @@ class TaskReader {
     task.channels = d_.channels_in(at);
     const std::string rule = subject.meant->rule;
     const int confidence = subject.meant->confidence;
-    const std::string path = d_.add(plan_.tasks, "tasks", std::move(task), at, subject.asked ? "asked" : "subject_of_task", 80);
+    const std::string path =
+        d_.add(plan_.tasks, "tasks", std::move(task), at, subject.asked ? "asked" : "subject_of_task", 80);
     d_.note(path + "/units", subject.words, rule, confidence);
     if (!deadline_at.empty()) d_.note(path + "/deadline", deadline_at, deadline_rule, 90);
     const Task& made = plan_.tasks.back();
@@ -487,7 +505,8 @@ class TaskReader {
         if (channel.id != id || text::fold(channel.text).find("cua don vi") == std::string::npos) continue;
         if (!channel.units) {
           channel.units = made.units;
-          channel.remarks.push_back(remark(RemarkKind::interpretation, "units", "Của mỗi đơn vị có nhiệm vụ đăng tải."));
+          channel.remarks.push_back(
+              remark(RemarkKind::interpretation, "units", "Của mỗi đơn vị có nhiệm vụ đăng tải."));
         } else if (channel.units->str().find(made.units.str()) == std::string::npos) {
           channel.units = unit_set(channel.units->str() + " | " + made.units.str());
         }
@@ -497,7 +516,8 @@ class TaskReader {
 
   void products(Task& task, Range at) const {
     const auto add = [&](std::string text) {
-      if (std::find(task.products.begin(), task.products.end(), text) == task.products.end()) task.products.push_back(std::move(text));
+      if (std::find(task.products.begin(), task.products.end(), text) == task.products.end())
+        task.products.push_back(std::move(text));
     };
     const bool made = source_.has_any(at, {"viet", "xay dung", "cung cap", "dang tai", "gui", "thu thap", "san xuat"});
     for (std::size_t i = at.first; i < at.end; ++i) {
@@ -508,13 +528,17 @@ class TaskReader {
       }
       // "xây dựng Kế hoạch", "có Kế hoạch tổ chức …", "báo cáo kết quả thực hiện"
       if (source_.at_any(i, {"xay dung ke hoach", "ban hanh ke hoach"}) != 0) add(source_.plain({i + 2, i + 4}));
-      if (i == at.first && source_.at(i, "bao cao ket qua thuc hien") != 0) add(source_.plain({i, i + 6}));
-      else if (i == at.first && source_.at(i, "bao cao ket qua") != 0) add(source_.plain({i, i + 4}));
+      if (i == at.first && source_.at(i, "bao cao ket qua thuc hien") != 0)
+        add(source_.plain({i, i + 6}));
+      else if (i == at.first && source_.at(i, "bao cao ket qua") != 0)
+        add(source_.plain({i, i + 4}));
       const std::size_t end = source_.at_any(i, product_words);
       if (!made || end == 0 || end > at.end) continue;
       // "thông tin điện tử", "Bản tin", "tin cậy": other words.
       if (source_.at_any(i, {"thong tin dien tu", "tin hoc", "thong tin va", "bai bao hiem"}) != 0) continue;
-      if (i > at.first && source_.at_any(i - 1, {"ban tin", "thong tin", "hinh anh", "viet tin"}) != 0 && source_.fold(i - 1) != "viet") continue;
+      if (i > at.first && source_.at_any(i - 1, {"ban tin", "thong tin", "hinh anh", "viet tin"}) != 0 &&
+          source_.fold(i - 1) != "viet")
+        continue;
       if (source_.fold(i) == "thong" && !source_.has(at, "thu thap")) continue;
       add(source_.plain({i, end}));
       i = end - 1;
@@ -534,7 +558,7 @@ class TaskReader {
   const Page& page_;
   Plan& plan_;
   std::vector<std::string> unread_;
-  std::vector<std::string> meant_;     // what headings named, for "các đơn vị" after them
+  std::vector<std::string> meant_;    // what headings named, for "các đơn vị" after them
   mutable std::size_t help_end_ = 0;  // after the words of who helps
 };
 

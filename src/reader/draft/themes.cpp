@@ -10,7 +10,9 @@ std::vector<Range> cells(const Source& source, Range row) {
   const auto keep = [&](std::size_t end) {
     Range cell{begin, end};
     begin = end;
-    while (cell.first < cell.end && source.page[cell.first].kind == TokenKind::mark && source.page.raw(cell.first, cell.first + 1) == "|") ++cell.first;
+    while (cell.first < cell.end && source.page[cell.first].kind == TokenKind::mark &&
+           source.page.raw(cell.first, cell.first + 1) == "|")
+      ++cell.first;
     if (!cell.empty()) out.push_back(cell);
   };
   for (std::size_t i = row.first + 1; i < row.end; ++i) {
@@ -42,7 +44,8 @@ void Drafter::themes() {
   for (Range from = all;;) {
     const Range found = source.find(from, "dang ky");
     if (found.empty()) break;
-    if (source.has_any({found.end, std::min(found.end + 6, all.end)}, {"noi dung", "chu de", "su kien", "de tai"})) registers = true;
+    if (source.has_any({found.end, std::min(found.end + 6, all.end)}, {"noi dung", "chu de", "su kien", "de tai"}))
+      registers = true;
     from.first = found.end;
   }
   bool headed = false, performers = false;
@@ -58,7 +61,8 @@ void Drafter::themes() {
       const std::vector<Range> head = heading(source, block.tokens.first);
       columns = head.size();
       for (std::size_t c = 0; c < head.size(); ++c) {
-        if (source.has_any(head[c], {"don vi thuc hien", "don vi chu tri", "don vi dang ky", "don vi", "co quan thuc hien", "chu tri"})) {
+        if (source.has_any(head[c], {"don vi thuc hien", "don vi chu tri", "don vi dang ky", "don vi",
+                                     "co quan thuc hien", "chu tri"})) {
           performers = true;
           who_column = head.size() - c;  // counted from the end: a number may or may not have a column of its own
         }
@@ -66,7 +70,8 @@ void Drafter::themes() {
     }
     if (!performers || columns < 2) continue;
     std::vector<Range> row = cells(source, block.tokens);
-    if (!row.empty() && row.front().end - row.front().first <= 2 && source.page.is_number(row.front().first)) row.erase(row.begin());
+    if (!row.empty() && row.front().end - row.front().first <= 2 && source.page.is_number(row.front().first))
+      row.erase(row.begin());
     if (row.size() < 2 || who_column > row.size()) continue;
     const Range who = source.trimmed(row[row.size() - who_column]);
     const Range what = row.front();

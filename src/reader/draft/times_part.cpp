@@ -11,7 +11,8 @@ std::vector<const ReadTime*> Drafter::times_in(Range words) const {
   const auto first = static_cast<std::int64_t>(source.page[words.first].start);
   const auto last = static_cast<std::int64_t>(source.page[words.end - 1].end);
   const auto& times = source.reading.times;
-  for (auto at = std::partition_point(times.begin(), times.end(), [&](const ReadTime& time) { return time.time.end <= first; });
+  for (auto at = std::partition_point(times.begin(), times.end(),
+                                      [&](const ReadTime& time) { return time.time.end <= first; });
        at != times.end() && at->time.start < last; ++at) {
     if (at->time.end <= last) found.push_back(&*at);
   }
@@ -50,9 +51,11 @@ void Drafter::times() {
         for (const TimeExpression& each : day.found) {
           if (each.kind == TimeKind::day && each.from) window.alternatives.push_back({*each.from - 7, *each.from + 7});
         }
-        window.remarks.push_back(remark(RemarkKind::interpretation, "period", "Tuần tính từ thứ Hai đến Chủ nhật; cách khác: bảy ngày trước và sau."));
+        window.remarks.push_back(remark(RemarkKind::interpretation, "period",
+                                        "Tuần tính từ thứ Hai đến Chủ nhật; cách khác: bảy ngày trước và sau."));
       } else if (!time->time.inferred.empty()) {
-        window.remarks.push_back(remark(RemarkKind::interpretation, "period", "Ngày theo quy ước, không in trong văn bản."));
+        window.remarks.push_back(
+            remark(RemarkKind::interpretation, "period", "Ngày theo quy ước, không in trong văn bản."));
       }
       add(plan.focus_windows, "focus_windows", std::move(window), at, time->time.rule, time->evidence.confidence);
     }

@@ -13,7 +13,9 @@ namespace {
 std::string plain(std::string_view words) {
   std::string folded = text::fold(words), out;
   for (char& c : folded) {
-    if (c == '.' || c == ',' || c == '-' || c == '/' || c == '(' || c == ')' || c == '"' || c == '*' || c == ':' || c == ';') c = ' ';
+    if (c == '.' || c == ',' || c == '-' || c == '/' || c == '(' || c == ')' || c == '"' || c == '*' || c == ':' ||
+        c == ';')
+      c = ' ';
   }
   for (const char c : folded) {
     if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
@@ -96,7 +98,8 @@ UnitWords::UnitWords(const Registry& units, std::optional<UnitId> issuer, std::o
 }
 
 std::string UnitWords::answerable() const {
-  return "under:" + issuer_->str() + " & (tier:provincial | tier:district) - kind:internal_department - kind:trade_union";
+  return "under:" + issuer_->str() +
+         " & (tier:provincial | tier:district) - kind:internal_department - kind:trade_union";
 }
 
 std::optional<UnitWords::Meant> UnitWords::everybody() const {
@@ -109,9 +112,9 @@ std::optional<UnitWords::Meant> UnitWords::everybody() const {
   }
   out.rule = "everybody";
   out.confidence = 70;
-  out.remarks.push_back(about_units(
-      RemarkKind::interpretation,
-      "“Đơn vị” được hiểu là các đơn vị trực thuộc cơ quan ban hành: không gồm chính cơ quan ấy, các phòng, công đoàn, trạm y tế."));
+  out.remarks.push_back(about_units(RemarkKind::interpretation,
+                                    "“Đơn vị” được hiểu là các đơn vị trực thuộc cơ quan ban hành: không gồm chính cơ "
+                                    "quan ấy, các phòng, công đoàn, trạm y tế."));
   return out;
 }
 
@@ -127,7 +130,8 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
   // The issuer speaks of itself by the beginning of its own name.
   if (!plural && issuer_index_ != Registry::none) {
     for (const std::string& name : issuer_names_) {
-      if (begins(name, folded) && folded.find(' ') != std::string::npos) return found(issuer_index_, "issuer_itself", 90);
+      if (begins(name, folded) && folded.find(' ') != std::string::npos)
+        return found(issuer_index_, "issuer_itself", 90);
     }
   }
   // A unit by its whole name, near the issuer first.
@@ -147,7 +151,8 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
   if (plural || whole(folded, "va cac")) return std::nullopt;
   const bool short_form = folded.find(' ') == std::string::npos && text::lower(words) == words;
   if (short_form || folded.size() < 3) return std::nullopt;
-  if (const auto known = units_.find(words); known && (folded.find(' ') != std::string::npos || words.size() == folded.size())) {
+  if (const auto known = units_.find(words);
+      known && (folded.find(' ') != std::string::npos || words.size() == folded.size())) {
     const std::uint32_t index = units_.index_of((*known)->id.str());
     if (day_.exists.test(index)) return found(index, "unit_name", 90);
   }
@@ -158,13 +163,14 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
     if (const auto index = only(false, false)) return found(*index, "unit_name", 70);
   }
   // The only one of its kind below the issuer: "Trung tâm Kiểm soát bệnh tật".
-  const bool body = begins(folded, "trung tam") || begins(folded, "so y te") || begins(folded, "syt") || begins(folded, "chi cuc") ||
-                    begins(folded, "cdc") || begins(folded, "ttksbt");
+  const bool body = begins(folded, "trung tam") || begins(folded, "so y te") || begins(folded, "syt") ||
+                    begins(folded, "chi cuc") || begins(folded, "cdc") || begins(folded, "ttksbt");
   if (!body || whole_any(folded, {"va", "cac"}) || folded.size() > 80) return std::nullopt;
   const UnitClass told = classify_unit(words);
-  if (told.kind == UnitKind::cdc || told.kind == UnitKind::department_of_health || told.kind == UnitKind::testing_centre ||
-      told.kind == UnitKind::forensic_centre || told.kind == UnitKind::medical_assessment_centre ||
-      told.kind == UnitKind::population_office || told.kind == UnitKind::food_safety_office) {
+  if (told.kind == UnitKind::cdc || told.kind == UnitKind::department_of_health ||
+      told.kind == UnitKind::testing_centre || told.kind == UnitKind::forensic_centre ||
+      told.kind == UnitKind::medical_assessment_centre || told.kind == UnitKind::population_office ||
+      told.kind == UnitKind::food_safety_office) {
     std::optional<std::uint32_t> index;
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < units_.size(); ++i) {
@@ -184,12 +190,15 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
   out.rule = "unit_phrase";
   std::string bare = folded;
   drop_front(bare, {"cac", "moi", "tat ca"});
-  if (begins(bare, "co quan bao chi") || begins(bare, "co quan thong tin dai chung") || begins(bare, "co quan truyen thong")) {
+  if (begins(bare, "co quan bao chi") || begins(bare, "co quan thong tin dai chung") ||
+      begins(bare, "co quan truyen thong")) {
     const bool central = whole_any(folded, {"trung uong", "tren dia ban", "tren dia ban tinh"});
-    out.units = unit_set(central ? "kind:media_agency & (tier:provincial | tier:central)" : "kind:media_agency & tier:provincial");
+    out.units = unit_set(central ? "kind:media_agency & (tier:provincial | tier:central)"
+                                 : "kind:media_agency & tier:provincial");
     if (central) {
-      out.remarks.push_back(about_units(RemarkKind::interpretation,
-                                        "Cơ quan báo chí “trên địa bàn”: của địa phương, và của Trung ương đóng trên địa bàn."));
+      out.remarks.push_back(
+          about_units(RemarkKind::interpretation,
+                      "Cơ quan báo chí “trên địa bàn”: của địa phương, và của Trung ương đóng trên địa bàn."));
     }
     return out;
   }
@@ -200,7 +209,8 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
   const std::string scope = issuer_index_ == Registry::none ? std::string() : "under:" + issuer_->str();
   const auto scoped = [&](const std::string& of) { return scope.empty() ? of : of + " & " + scope; };
 
-  const bool offices = begins(bare, "khoa phong") || begins(bare, "khoa") || begins(bare, "phong") || begins(bare, "phong ban");
+  const bool offices =
+      begins(bare, "khoa phong") || begins(bare, "khoa") || begins(bare, "phong") || begins(bare, "phong ban");
   if (offices && bare.size() != folded.size() && !whole_any(folded, {"benh vien", "trung tam y te"})) {
     if (issuer_kind_ == UnitKind::department_of_health || whole_any(folded, {"so y te", "thuoc so", "cua so"})) {
       out.units = unit_set(scoped("kind:internal_department & tier:provincial"));
@@ -211,10 +221,22 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
   if (!set) {
     const bool units = whole_any(folded, {"don vi", "co so y te", "cac co so"});
     if (units && tier.empty() &&
-        (whole_any(folded, {"toan nganh", "truc thuoc", "trong nganh", "nganh y te"}) || folded == "don vi" || folded == "cac don vi" ||
-         folded == "moi don vi" || folded == "don vi y te" || folded == "cac don vi y te" || folded == "tat ca cac don vi" ||
-         folded == "cac don vi lien quan" || folded == "toan the cac don vi")) {
+        (whole_any(folded, {"toan nganh", "truc thuoc", "trong nganh", "nganh y te"}) || folded == "don vi" ||
+         folded == "cac don vi" || folded == "moi don vi" || folded == "don vi y te" || folded == "cac don vi y te" ||
+         folded == "tat ca cac don vi" || folded == "cac don vi lien quan" || folded == "toan the cac don vi")) {
       return everybody();
+    }
+    // "Trạm Y tế xã vận động …": one name for each of several.
+    const bool stations = folded == "tram y te" || folded == "tram y te xa" || folded == "tyt" || folded == "tyt xa" ||
+                          folded == "tram y te cap xa" || folded == "tram y te cac xa";
+    const bool centres =
+        folded == "trung tam y te" || folded == "trung tam y te huyen" || folded == "ttyt" || folded == "ttyt huyen";
+    if (!scope.empty() && (stations || (centres && issuer_kind_ == UnitKind::department_of_health))) {
+      out.units = unit_set(scoped(stations ? "kind:commune_health_station" : "kind:district_health_centre"));
+      out.confidence = 70;
+      out.remarks.push_back(
+          about_units(RemarkKind::interpretation, "Tên chung của nhiều đơn vị; được hiểu là mỗi đơn vị ấy."));
+      return out;
     }
     return std::nullopt;
   }
@@ -235,8 +257,9 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
   const bool wide = text.find(" | ") != std::string::npos;
   if (blocks) {
     out.units = unit_set((wide ? "(" + text + ")" : text) + " & " + answerable());
-    out.remarks.push_back(about_units(RemarkKind::interpretation,
-                                      "Các đơn vị trực thuộc cơ quan ban hành: không gồm các phòng của cơ quan và các trạm y tế."));
+    out.remarks.push_back(
+        about_units(RemarkKind::interpretation,
+                    "Các đơn vị trực thuộc cơ quan ban hành: không gồm các phòng của cơ quan và các trạm y tế."));
   } else if (!kinds) {
     out.units = unit_set(text + " & " + scope + " - kind:internal_department - kind:trade_union");
   } else {
@@ -256,20 +279,24 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
 std::optional<UnitWords::Meant> UnitWords::read(std::string_view words) const {
   if (words.empty() || words.size() > 600) return std::nullopt;
   std::string folded = plain(words);
-  drop_front(folded, {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "truong", "dai dien", "nguoi dung dau", "va"});
+  drop_front(folded, {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "truong", "dai dien",
+                      "nguoi dung dau", "va"});
   drop_back(folded, {"can", "se", "phai", "thi", "bao cao", "b c"});
   if (folded.empty()) return std::nullopt;
   // The same words without those in front.
   const std::string before = plain(words);
   const std::size_t lead = before.find(folded);
-  std::size_t skip = lead == std::string::npos ? 0 : static_cast<std::size_t>(std::count(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(lead), ' '));
+  std::size_t skip = lead == std::string::npos
+                         ? 0
+                         : static_cast<std::size_t>(
+                               std::count(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(lead), ' '));
   for (; skip > 0; --skip) {
     const std::size_t blank = words.find(' ');
     if (blank == std::string_view::npos) break;
     words.remove_prefix(blank + 1);
   }
-  const bool plural = begins(folded, "cac") || begins(folded, "moi") || begins(folded, "tat ca") || begins(folded, "toan the") ||
-                      begins(folded, "nhung");
+  const bool plural = begins(folded, "cac") || begins(folded, "moi") || begins(folded, "tat ca") ||
+                      begins(folded, "toan the") || begins(folded, "nhung");
   if (auto meant = one(folded, words, plural)) return meant;
   if (auto meant = many(folded, words)) return meant;
   // "Khoa, phòng, trạm y tế": kinds side by side, read as one phrase above; names side by side here.
@@ -297,7 +324,8 @@ std::optional<UnitWords::Meant> UnitWords::read(std::string_view words) const {
     expression += (expression.empty() ? "" : " | ") + meant->units.str();
     out.confidence = std::min(out.confidence, meant->confidence);
     for (Remark& remark : meant->remarks) {
-      if (std::find(out.remarks.begin(), out.remarks.end(), remark) == out.remarks.end()) out.remarks.push_back(std::move(remark));
+      if (std::find(out.remarks.begin(), out.remarks.end(), remark) == out.remarks.end())
+        out.remarks.push_back(std::move(remark));
     }
   }
   out.units = unit_set(expression);
@@ -311,8 +339,9 @@ std::optional<UnitId> UnitWords::unit(std::string_view words) const {
   return UnitId(meant->units.str().substr(3));
 }
 
-std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name, std::string_view notation,
-                                  std::string_view place, std::string_view opening, std::optional<Date> on) {
+std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name,
+                                  std::string_view notation, std::string_view place, std::string_view opening,
+                                  std::optional<Date> on) {
   if (organ_name) {
     if (const auto found = units.find(*organ_name)) return (*found)->id;
   }

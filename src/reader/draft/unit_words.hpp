@@ -49,8 +49,9 @@ class UnitWords {
 
 /// The unit that issued a document: by its printed name, else by notation and place; of news by the name in its first
 /// lines.
-std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name, std::string_view notation,
-                                  std::string_view place, std::string_view opening, std::optional<Date> on);
+std::optional<UnitId> find_issuer(const Registry& units, const std::optional<std::string>& organ_name,
+                                  std::string_view notation, std::string_view place, std::string_view opening,
+                                  std::optional<Date> on);
 
 UnitSet unit_set(const std::string& expression);
 
