@@ -1,6 +1,7 @@
 #include "kehoach/base/issue.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "kehoach/base/codes.hpp"
 #include "kehoach/base/text.hpp"
@@ -94,23 +95,38 @@ std::vector<std::string> in_vietnamese(const Code& code, std::initializer_list<s
   return out;
 }
 
+enum class Language { vi, en };
+
+/// The argument that a place stands for: `{0}`, or `{0/1}` of which the first is Vietnamese and the second English.
+/// Moves past it; nothing where no place begins.
+std::optional<std::size_t> place_at(std::string_view pattern, std::size_t& at, Language language) {
+  const auto digit = [&](std::size_t i) { return i < pattern.size() && pattern[i] >= '0' && pattern[i] <= '9'; };
+  const auto is = [&](std::size_t i, char c) { return i < pattern.size() && pattern[i] == c; };
+  if (!is(at, '{') || !digit(at + 1)) return std::nullopt;
+  std::size_t index = static_cast<std::size_t>(pattern[at + 1] - '0'), end = at + 2;
+  if (is(end, '/') && digit(end + 1)) {
+    if (language == Language::en) index = static_cast<std::size_t>(pattern[end + 1] - '0');
+    end += 2;
+  }
+  if (!is(end, '}')) return std::nullopt;
+  at = end + 1;
+  return index;
+}
+
 template <class Arguments>
-std::string filled(std::string_view pattern, const Arguments& arguments) {
+std::string filled(std::string_view pattern, const Arguments& arguments, Language language) {
   std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool place = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    const std::size_t index = place ? static_cast<std::size_t>(pattern[i + 1] - '0') : 0;
-    if (place && index < arguments.size()) {
-      const std::string_view whole = *(arguments.begin() + static_cast<std::ptrdiff_t>(index));
-      const std::string_view shown = text::head(whole, longest_argument);
-      out += shown;
-      if (shown.size() < whole.size()) out += "…";
-      i += 2;
-    } else if (place) {
-      return {};  // a remedy whose argument is not known says nothing rather than "{2}"
-    } else {
-      out += pattern[i];
+  for (std::size_t i = 0; i < pattern.size();) {
+    const std::optional<std::size_t> index = place_at(pattern, i, language);
+    if (!index) {
+      out += pattern[i++];
+      continue;
     }
+    if (*index >= arguments.size()) return {};  // a remedy whose argument is not known says nothing rather than "{2}"
+    const std::string_view whole = *(arguments.begin() + static_cast<std::ptrdiff_t>(*index));
+    const std::string_view shown = text::head(whole, longest_argument);
+    out += shown;
+    if (shown.size() < whole.size()) out += "…";
   }
   return out;
 }
@@ -136,8 +152,8 @@ Issue& Issues::add(const Code& code, std::string path, std::initializer_list<std
             code.severity,
             std::move(path),
             span,
-            {filled(code.vi, vietnamese), filled(code.en, arguments)},
-            {filled(code.remedy_vi, vietnamese), filled(code.remedy_en, arguments)}});
+            {filled(code.vi, vietnamese, Language::vi), filled(code.en, arguments, Language::en)},
+            {filled(code.remedy_vi, vietnamese, Language::vi), filled(code.remedy_en, arguments, Language::en)}});
   return issues_.back();
 }
 

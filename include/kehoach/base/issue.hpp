@@ -45,7 +45,8 @@ class Issues {
  public:
   static constexpr std::size_t limit = 100'000;
 
-  /// Adds an issue of a code from the table; `{0}`, `{1}` … in its texts become `arguments`.
+  /// Adds an issue of a code from the table; `{0}`, `{1}` … in its texts become `arguments`, `{0/1}` the first
+  /// of the two in Vietnamese and the second in English.
   Issue& add(const Code& code, std::string path, std::initializer_list<std::string_view> arguments = {},
              std::optional<Span> span = std::nullopt);
   void add(Issue issue);

@@ -8,11 +8,11 @@
 namespace kehoach {
 namespace {
 
-std::set<char> places(std::string_view text) {
-  std::set<char> out;
-  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '{' && text[i + 2] == '}') out.insert(text[i + 1]);
-  }
+std::set<std::string> places(std::string_view text) {
+  static const std::regex place("\\{[0-9](/[0-9])?\\}");
+  std::set<std::string> out;
+  const std::string all(text);
+  for (std::sregex_iterator at(all.begin(), all.end(), place); at != std::sregex_iterator(); ++at) out.insert(at->str());
   return out;
 }
 
@@ -61,6 +61,12 @@ TEST(Issues, SayOurOwnWordsInEachLanguage) {
       << "an id stays as it is";
   EXPECT_EQ(issues[1].message, (Bilingual{"Cần văn bản trong ngoặc kép (YYYY-MM-DD), nhưng có số nguyên",
                                           "Expected text (YYYY-MM-DD), got a whole number"}));
+}
+
+TEST(Issues, TakeTheWordOfEachLanguageWhereThereAreTwo) {
+  Issues issues;
+  issues.add("profile_absent"_code, "", {"kinh phí", "a budget"});
+  EXPECT_EQ(issues[0].message, (Bilingual{"Không thấy kinh phí", "a budget is absent"}));
 }
 
 TEST(Issues, CutALongArgumentBetweenCharacters) {
