@@ -71,7 +71,8 @@ void bind_cascade(py::module_& m) {
         return days ? share(*days) : py::none();
       },
       py::arg("upper"), py::arg("lower"));
-  method(cls, "__len__(self) -> int", "How many documents there are.", [](const Cascade& self) { return self.all().size(); });
+  method(cls, "__len__(self) -> int", "How many documents there are.",
+         [](const Cascade& self) { return self.all().size(); });
   method(cls, "__repr__(self) -> str", "How much there is of each.",
          [](const Cascade& self) { return "<Cascade: " + summary(self) + ">"; });
   method(cls, "_repr_html_(self) -> str", "Its documents and edges, for notebooks.", [](const Cascade& self) {

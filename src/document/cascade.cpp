@@ -109,7 +109,8 @@ std::string cited_name(const Citation& citation) {
 
 }  // namespace
 
-Cascade::Cascade(std::vector<std::shared_ptr<const Document>> documents) : given_(std::move(documents)), index_(given_) {
+Cascade::Cascade(std::vector<std::shared_ptr<const Document>> documents)
+    : given_(std::move(documents)), index_(given_) {
   documents_.reserve(given_.size());
   for (const auto& document : given_) {
     CascadeDocument& made = documents_.emplace_back();
@@ -150,7 +151,8 @@ void Cascade::link() {
                       [&](std::size_t edge) { return edges_[edge].relation == citation.relation; }))
         continue;
       already.push_back(edges_.size());
-      edges_.push_back({from, *match.document, citation.relation, citation.clause, std::nullopt, match.reason, std::nullopt});
+      edges_.push_back(
+          {from, *match.document, citation.relation, citation.clause, std::nullopt, match.reason, std::nullopt});
     }
   }
 }
@@ -186,9 +188,11 @@ void Cascade::narrow() {
     };
     auto& citing = documents_[edge.from].issued;
     auto& cited = documents_[edge.to].issued;
-    if (const auto day = printed(edge.to); day && citing && citing->inferred && *day > citing->earliest && *day <= citing->latest)
+    if (const auto day = printed(edge.to);
+        day && citing && citing->inferred && *day > citing->earliest && *day <= citing->latest)
       citing->earliest = *day;
-    if (const auto day = printed(edge.from); day && cited && cited->inferred && *day < cited->latest && *day >= cited->earliest)
+    if (const auto day = printed(edge.from);
+        day && cited && cited->inferred && *day < cited->latest && *day >= cited->earliest)
       cited->latest = *day;
   }
 }
@@ -274,7 +278,8 @@ void Cascade::find_missing() {
   for (std::size_t from = 0; from < given_.size(); ++from) {
     for (const CitationMatch& match : matches_[from]) {
       const Citation& citation = match.citation;
-      if (match.state == MatchState::found || match.reason == MatchReason::itself || citation.relation == Relation::mentions)
+      if (match.state == MatchState::found || match.reason == MatchReason::itself ||
+          citation.relation == Relation::mentions)
         continue;
       std::string key = citation.number ? number_key(*citation.number) : text::fold(cited_name(citation));
       key += "\n" + (citation.date ? std::to_string(citation.date->year()) : "");
@@ -288,7 +293,8 @@ void Cascade::find_missing() {
       MissingDocument& already = missing_[at->second];
       if (last[at->second] != from) ++already.cited_by;
       last[at->second] = from;
-      if (strength(citation.relation) > strength(already.citation.relation)) already.citation.relation = citation.relation;
+      if (strength(citation.relation) > strength(already.citation.relation))
+        already.citation.relation = citation.relation;
       if (citation.date && citation.date->is_complete() && !already.citation.date->is_complete())
         already.citation.date = citation.date;
     }
@@ -404,7 +410,7 @@ Table Cascade::citations() const {
       text.add(of.text);
       of.clause.empty() ? clause.add_null() : clause.add(of.clause);
       state.add(word(match.state));
-      match.state == MatchState::found && of.document ? cited.add(of.document->str()) : cited.add_null();
+      match.state == MatchState::found&& of.document ? cited.add(of.document->str()) : cited.add_null();
       match.candidates.empty() ? candidates.add_null() : candidates.add(ids_of(match.candidates));
       reason.add(word(match.reason));
     }

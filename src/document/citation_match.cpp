@@ -42,13 +42,26 @@ void replace_words(std::string& text, std::string_view from, std::string_view to
 /// prints and another does not.
 std::string organ_key(const std::optional<std::string>& organ) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> forms = {{
-      {" ubnd ", " uy ban nhan dan "}, {" hdnd ", " hoi dong nhan dan "}, {" syt ", " so y te "},
-      {" byt ", " bo y te "},          {" ttyt ", " trung tam y te "},    {" tyt ", " tram y te "},
-      {" bv ", " benh vien "},         {" bvdk ", " benh vien da khoa "}, {" cdc ", " trung tam kiem soat benh tat "},
-      {" bo truong ", " "},            {" chu tich ", " "},               {" giam doc ", " "},
-      {" thu truong ", " "},           {" tinh ", " "},                   {" thanh pho ", " "},
-      {" tp ", " "},                   {" huyen ", " "},                  {" thi xa ", " "},
-      {" quan ", " "},                 {" phuong ", " "},
+      {" ubnd ", " uy ban nhan dan "},
+      {" hdnd ", " hoi dong nhan dan "},
+      {" syt ", " so y te "},
+      {" byt ", " bo y te "},
+      {" ttyt ", " trung tam y te "},
+      {" tyt ", " tram y te "},
+      {" bv ", " benh vien "},
+      {" bvdk ", " benh vien da khoa "},
+      {" cdc ", " trung tam kiem soat benh tat "},
+      {" bo truong ", " "},
+      {" chu tich ", " "},
+      {" giam doc ", " "},
+      {" thu truong ", " "},
+      {" tinh ", " "},
+      {" thanh pho ", " "},
+      {" tp ", " "},
+      {" huyen ", " "},
+      {" thi xa ", " "},
+      {" quan ", " "},
+      {" phuong ", " "},
   }};
   if (!organ) return {};
   std::string out = words_of(*organ);
@@ -86,7 +99,8 @@ std::string number_key(std::string_view number) {
       ++i;
       continue;
     }
-    if (c == '\xE2' && i + 2 < folded.size() && folded[i + 1] == '\x80' && folded[i + 2] >= '\x90' && folded[i + 2] <= '\x95') {
+    if (c == '\xE2' && i + 2 < folded.size() && folded[i + 1] == '\x80' && folded[i + 2] >= '\x90' &&
+        folded[i + 2] <= '\x95') {
       out += '-';  // dashes of every length
       i += 2;
       continue;
@@ -220,7 +234,8 @@ DocumentIndex::Match DocumentIndex::find(const Citation& citation, std::optional
       if (citation.date && all->size() > 1) {  // numbers begin anew each year
         std::vector<std::size_t> places;
         for (const std::string& year : {std::to_string(citation.date->year()), std::string()}) {
-          if (const auto* some = look(by_number_year_, key + " " + year)) places.insert(places.end(), some->begin(), some->end());
+          if (const auto* some = look(by_number_year_, key + " " + year))
+            places.insert(places.end(), some->begin(), some->end());
         }
         std::sort(places.begin(), places.end());
         out = among(places, citation, self);

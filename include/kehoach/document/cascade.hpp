@@ -35,8 +35,8 @@ struct CascadeEdge {
   std::size_t from = 0;  ///< The document that cites.
   std::size_t to = 0;    ///< The one that is cited.
   Relation relation = Relation::mentions;
-  std::string clause;              ///< Where it is cited first.
-  std::optional<DayRange> days;    ///< From the cited document's date to the citing one's: the days lost.
+  std::string clause;            ///< Where it is cited first.
+  std::optional<DayRange> days;  ///< From the cited document's date to the citing one's: the days lost.
   MatchReason reason = MatchReason::stated;
   /// Of an inferred edge: the document that encloses `from`, implements `to` and has the same issuer. What is sent down
   /// together carries out the same; the enclosed document does not say so itself, and was not issued before `to`.
@@ -45,7 +45,7 @@ struct CascadeEdge {
 
 /// A document that others rest on and that is not here.
 struct MissingDocument {
-  Citation citation;  ///< Where it is cited first, with its fullest date.
+  Citation citation;         ///< Where it is cited first, with its fullest date.
   std::size_t document = 0;  ///< The one that cites it first.
   int cited_by = 0;          ///< How many documents do.
   CitationMatch match;

@@ -28,7 +28,8 @@ std::shared_ptr<const Document> make(const Made& from) {
   return std::make_shared<const Document>(std::move(out));
 }
 
-Citation cite(Relation relation, const std::string& number, const std::string& date = "", const std::string& organ = "") {
+Citation cite(Relation relation, const std::string& number, const std::string& date = "",
+              const std::string& organ = "") {
   Citation out;
   out.text = number;
   out.relation = relation;
@@ -75,7 +76,8 @@ TEST(CitationMatch, TellsByWhatIsPrintedAndElseSaysWhyNot) {
                                    {"D", "", "KH-TTYT", "2024-03", "Trung tâm Y tế An Mẫu", {}},
                                    {"E", "5", "QĐ-BYT", "", "Bộ Y tế", {}}});
   const DocumentIndex index(documents);
-  const auto expect = [&](const Citation& citation, MatchState state, MatchReason reason, std::vector<std::size_t> places) {
+  const auto expect = [&](const Citation& citation, MatchState state, MatchReason reason,
+                          std::vector<std::size_t> places) {
     const auto match = index.find(citation);
     EXPECT_EQ(match.state, state) << citation.text;
     EXPECT_EQ(match.reason, reason) << citation.text;
@@ -122,12 +124,16 @@ TEST(CitationMatch, LawsByName) {
 
 // The ministry's plan, the department's with a blank day, and the plan it encloses.
 Documents lang_son() {
-  return all({{"M", "823", "KH-BYT", "2024-07-04", "Bộ Y tế", {}},
-              {"E", "91", "KH-SYT", "2024-08-09", "", {}},
-              {"D", "", "KH-SYT", "2024-08", "Sở Y tế Lạng Sơn",
-               {cite(Relation::implements, "823/KH-BYT", "2024-07-04", "Bộ Y tế"),
-                cite(Relation::mentions, "5959/QĐ-BYT", "2021-12-31"),
-                cite(Relation::encloses, "91/KH-SYT", "2024-08-09")}}});
+  return all(
+      {{"M", "823", "KH-BYT", "2024-07-04", "Bộ Y tế", {}},
+       {"E", "91", "KH-SYT", "2024-08-09", "", {}},
+       {"D",
+        "",
+        "KH-SYT",
+        "2024-08",
+        "Sở Y tế Lạng Sơn",
+        {cite(Relation::implements, "823/KH-BYT", "2024-07-04", "Bộ Y tế"),
+         cite(Relation::mentions, "5959/QĐ-BYT", "2021-12-31"), cite(Relation::encloses, "91/KH-SYT", "2024-08-09")}}});
 }
 
 TEST(Cascade, DaysLostAreARangeWhereADayIsBlank) {
@@ -160,7 +166,11 @@ TEST(Cascade, WhatIsEnclosedOfAnotherIssuerOrEarlierIsNotInferredToImplement) {
   Documents documents = all({{"M", "823", "KH-BYT", "2024-07-04", "Bộ Y tế", {}},
                              {"Q", "5959", "QĐ-BYT", "2021-12-31", "Bộ Y tế", {}},
                              {"S", "91", "KH-SYT", "2024-07-01", "Sở Y tế Mẫu", {}},
-                             {"D", "95", "KH-SYT", "2024-08-01", "Sở Y tế Mẫu",
+                             {"D",
+                              "95",
+                              "KH-SYT",
+                              "2024-08-01",
+                              "Sở Y tế Mẫu",
                               {cite(Relation::implements, "823/KH-BYT"), cite(Relation::encloses, "5959/QĐ-BYT"),
                                cite(Relation::encloses, "91/KH-SYT")}}});
   const Cascade cascade(documents);
@@ -180,9 +190,14 @@ TEST(Cascade, ABlankDayLiesBetweenWhatIsCitedAndWhatCites) {
 }
 
 TEST(Cascade, SaysWhatIsMissingOnce) {
-  const Cascade cascade(all({{"A", "1", "KH-A", "2024-03-10", "A",
-                              {cite(Relation::basis, "7/QĐ-BYT", "2023"), cite(Relation::mentions, "8/QĐ-BYT")}},
-                             {"B", "2", "KH-B", "2024-03-11", "B", {cite(Relation::implements, "07/qđ-byt", "2023-05-02")}}}));
+  const Cascade cascade(
+      all({{"A",
+            "1",
+            "KH-A",
+            "2024-03-10",
+            "A",
+            {cite(Relation::basis, "7/QĐ-BYT", "2023"), cite(Relation::mentions, "8/QĐ-BYT")}},
+           {"B", "2", "KH-B", "2024-03-11", "B", {cite(Relation::implements, "07/qđ-byt", "2023-05-02")}}}));
   ASSERT_EQ(cascade.lacking().size(), 1U);
   const MissingDocument& missing = cascade.lacking()[0];
   EXPECT_EQ(missing.cited_by, 2);
@@ -234,7 +249,12 @@ TEST(Cascade, LargeAndHostileSetsEndInTime) {
   std::vector<Made> chain, same;
   for (int i = 0; i < 100'000; ++i) {
     const std::string number = std::to_string(i);
-    chain.push_back({"D" + number, number, "KH-X", "2024-01-01", "X", {cite(Relation::implements, std::to_string(i + 1) + "/KH-X")}});
+    chain.push_back({"D" + number,
+                     number,
+                     "KH-X",
+                     "2024-01-01",
+                     "X",
+                     {cite(Relation::implements, std::to_string(i + 1) + "/KH-X")}});
   }
   chain.back().citations = {cite(Relation::implements, "0/KH-X")};  // one circle of them all
   const Cascade circle(all(chain));
@@ -244,7 +264,8 @@ TEST(Cascade, LargeAndHostileSetsEndInTime) {
   EXPECT_EQ(Cascade(all(chain)).all()[0].level, 99'999);  // a stack as deep would overflow
 
   for (int i = 0; i < 5'000; ++i)
-    same.push_back({"S" + std::to_string(i), "1", "KH-X", "2024-01-01", "", {cite(Relation::basis, "1/KH-X", "2024-01-01")}});
+    same.push_back(
+        {"S" + std::to_string(i), "1", "KH-X", "2024-01-01", "", {cite(Relation::basis, "1/KH-X", "2024-01-01")}});
   const Cascade ambiguous(all(same));
   EXPECT_EQ(ambiguous.duplicates().size(), 1U);
   EXPECT_EQ(ambiguous.lacking().size(), 1U);
