@@ -151,7 +151,7 @@ def format_page() -> str:
 
 def code(text: str) -> str:
     """A text of the table of codes: its {0}, {1} stand for what was found."""
-    return re.sub(r"\{(\d)\}", lambda match: "…", text)
+    return re.sub(r"\{\d(?:/\d)?\}", lambda match: "…", text)
 
 
 def issues_page() -> str:
