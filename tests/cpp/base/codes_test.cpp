@@ -12,7 +12,8 @@ std::set<std::string> places(std::string_view text) {
   static const std::regex place("\\{[0-9](/[0-9])?\\}");
   std::set<std::string> out;
   const std::string all(text);
-  for (std::sregex_iterator at(all.begin(), all.end(), place); at != std::sregex_iterator(); ++at) out.insert(at->str());
+  for (std::sregex_iterator at(all.begin(), all.end(), place); at != std::sregex_iterator(); ++at)
+    out.insert(at->str());
   return out;
 }
 

@@ -26,12 +26,9 @@ TEST(LintForm, NamesEachPartThatIsMissing) {
   };
   using Texts = std::vector<std::string>;
   EXPECT_EQ(missing(letter()), Texts{});
-  EXPECT_EQ(missing(with(letter(), "V/v truyền thông phòng, chống dịch\n", "")),
-            (Texts{"Thiếu trích yếu"}));
-  EXPECT_EQ(missing(with(letter(), "GIÁM ĐỐC\n\nNguyễn Văn Mẫu\n", "")),
-            (Texts{"Thiếu chức vụ, họ tên người ký"}));
-  EXPECT_EQ(missing(with(letter(), "Nơi nhận:\n- Như trên;\n- Lưu: VT, NVY.\n", "")),
-            (Texts{"Thiếu nơi nhận"}));
+  EXPECT_EQ(missing(with(letter(), "V/v truyền thông phòng, chống dịch\n", "")), (Texts{"Thiếu trích yếu"}));
+  EXPECT_EQ(missing(with(letter(), "GIÁM ĐỐC\n\nNguyễn Văn Mẫu\n", "")), (Texts{"Thiếu chức vụ, họ tên người ký"}));
+  EXPECT_EQ(missing(with(letter(), "Nơi nhận:\n- Như trên;\n- Lưu: VT, NVY.\n", "")), (Texts{"Thiếu nơi nhận"}));
   const std::string excerpt = letter().substr(0, letter().find("Sở Y tế đề nghị") + 60);
   EXPECT_EQ(missing(excerpt), Texts{}) << "an excerpt: what it does not show is not known to be missing";
 }

@@ -182,12 +182,10 @@ TEST(LintProfile, NamesEachAbsentPartOfAPlan) {
     EXPECT_EQ(issue.severity, Severity::note);
     absent.push_back(issue.message.en);
   }
-  EXPECT_EQ(absent, (std::vector<std::string>{
-                        "a goal is absent", "a measurable objective is absent",
-                        "an audience is absent", "a message is absent",
-                        "a channel is absent", "a budget is absent",
-                        "a lead is absent", "an indicator is absent",
-                        "an evaluation: a report or review with its time is absent"}))
+  EXPECT_EQ(absent, (std::vector<std::string>{"a goal is absent", "a measurable objective is absent",
+                                              "an audience is absent", "a message is absent", "a channel is absent",
+                                              "a budget is absent", "a lead is absent", "an indicator is absent",
+                                              "an evaluation: a report or review with its time is absent"}))
       << "the period is its timeline";
   Passage goal;
   goal.id = ItemId("g");
@@ -197,12 +195,10 @@ TEST(LintProfile, NamesEachAbsentPartOfAPlan) {
   empty.period.reset();
   absent.clear();
   for (const Issue& issue : of_code(lint(empty, options), "KH-D050")) absent.push_back(issue.message.vi);
-  EXPECT_EQ(absent,
-            (std::vector<std::string>{
-                "Không thấy đối tượng", "Không thấy thông điệp, nội dung truyền thông",
-                "Không thấy kênh, hình thức", "Không thấy thời gian thực hiện",
-                "Không thấy kinh phí", "Không thấy đơn vị chủ trì, đầu mối",
-                "Không thấy chỉ số, chỉ tiêu"}));
+  EXPECT_EQ(absent, (std::vector<std::string>{"Không thấy đối tượng", "Không thấy thông điệp, nội dung truyền thông",
+                                              "Không thấy kênh, hình thức", "Không thấy thời gian thực hiện",
+                                              "Không thấy kinh phí", "Không thấy đơn vị chủ trì, đầu mối",
+                                              "Không thấy chỉ số, chỉ tiêu"}));
   goal.text = "Nâng cao nhận thức nhân kỷ niệm 69 năm Ngày Thầy thuốc";
   empty.goals = {goal};
   EXPECT_EQ(of_code(lint(empty, options), "KH-D050").size(), 8U) << "a number is not yet a measure";

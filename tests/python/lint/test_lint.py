@@ -46,7 +46,7 @@ def test_a_reading_gives_spans_in_code_points():
         ("KH-D008", "", "trước ngày 15/4/2024"),
         ("KH-D012", "", "thứ Hai ngày 06/03/2024"),
     ]
-    assert issues[1].message == "“thứ Hai ngày 06/03/2024”: ngày 06/3/2024 là thứ Tư (Wednesday)"
+    assert issues[1].message == "“thứ Hai ngày 06/03/2024”: ngày 06/3/2024 là thứ Tư"
     assert issues[1].severity == "warning"
     assert isinstance(issues, tuple)
 
