@@ -154,7 +154,12 @@ Issue& Issues::add(const Code& code, std::string path, std::initializer_list<std
             span,
             {filled(code.vi, vietnamese, Language::vi), filled(code.en, arguments, Language::en)},
             {filled(code.remedy_vi, vietnamese, Language::vi), filled(code.remedy_en, arguments, Language::en)}});
-  return issues_.back();
+  // What is quoted may come from a text that is not UTF-8.
+  Issue& added = issues_.back();
+  for (std::string* each : {&added.message.vi, &added.message.en, &added.suggestion.vi, &added.suggestion.en}) {
+    if (text::first_invalid_utf8(*each)) *each = text::mended_utf8(*each);
+  }
+  return added;
 }
 
 void Issues::add(Issue issue) {

@@ -44,6 +44,15 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
   return bytes.size();
 }
 
+std::string mended_utf8(std::string_view bytes) {
+  std::string out;
+  while (const auto bad = first_invalid_utf8(bytes)) {
+    out.append(bytes.substr(0, *bad)).append("\uFFFD");
+    bytes.remove_prefix(std::min(*bad + 1, bytes.size()));
+  }
+  return out.append(bytes);
+}
+
 std::string_view head(std::string_view text, std::size_t bytes) noexcept {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;

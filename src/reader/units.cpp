@@ -117,6 +117,11 @@ class UnitReader {
     return after != places_.begin() && (after - 1)->end > page_[i].start;
   }
 
+  bool guarded(std::size_t i) const {
+    const std::string word = text::fold(page_.raw(i, i + 1));
+    return word == "ngo" || word == "tranh" || word == "chay" || word == "dich" || word == "benh";
+  }
+
   /// Whether a body or a class of units begins: "Sở Y tế", "Các đơn vị", "các sở, ban, ngành".
   bool begins(std::size_t i) const {
     const std::size_t k = plural(i);
@@ -125,6 +130,8 @@ class UnitReader {
     if (!body || page_.phrase(k, is::person).end > body.end) return false;
     if (page_.is(k, R::phong) && (page_.is(k + 1, R::chong) || page_.is_mark(k + 1, ',') || page_.is(k + 1, R::ngua)))
       return k != i;
+    // "Phòng ngộ độc thực phẩm", "phòng tránh tai nạn": what is guarded against is no office.
+    if (page_.is(k, R::phong) && !page_[k + 1].capital && guarded(k + 1)) return false;
     if (page_.raw(k, k + 1) == "Trường" && page_.is(k + 1, R::hop)) return false;
     if (page_.is(k, R::trung) && body.end == k + 2 && page_.is(k + 1, R::uong) && !page_.phrase(k + 2, is::body))
       return false;

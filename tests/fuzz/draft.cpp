@@ -1,5 +1,5 @@
 /// A plan drafted from any text: it is always a plan that its own reader accepts, and its evidence always lies in the
-/// text.
+/// text, as what the rules of lint find in it does.
 
 #include "kehoach/reader/draft.hpp"
 
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kehoach/json/json.hpp"
+#include "kehoach/lint/lint.hpp"
 #include "sample.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -22,5 +23,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(text.substr(span.start, span.end - span.start) == each.evidence.text);
     fuzz::require(!each.evidence.rule.empty() && draft.evidence_of(each.path) != nullptr);
   }
+  // Nothing found is raised, and every place lies in the text.
+  LintOptions options;
+  options.profile = LintProfile::communication;
+  fuzz::require_complete(lint(reading, options), size);
+  fuzz::require_complete(lint(draft, options), size);
   return 0;
 }

@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     document.id = DocumentId("D");
     document.subject = input;
     Issues issues;
-    lint(document, Place(issues));
+    lint(document, {}, Place(issues));
     for (const Issue& issue : issues) require(!issue.span || issue.span->end <= size);
   }
   return 0;

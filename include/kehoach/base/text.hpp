@@ -10,6 +10,8 @@ namespace kehoach::text {
 
 /// The place of the first byte that is not UTF-8, or nothing.
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept;
+/// The text with U+FFFD in place of every byte that is not UTF-8.
+std::string mended_utf8(std::string_view bytes);
 /// The beginning of a text, at most so many bytes and no half character.
 std::string_view head(std::string_view text, std::size_t bytes) noexcept;
 /// Unicode NFC. `bytes` must be UTF-8.

@@ -2,6 +2,7 @@
 
 #include "drafter.hpp"
 #include "kehoach/base/text.hpp"
+#include "kehoach/reader/to_document.hpp"
 
 namespace kehoach::reader {
 namespace {
@@ -139,46 +140,40 @@ void named_documents(const Source& source, std::vector<Cited>& cited) {
 void Drafter::document() {
   const DocumentReading& read = source.reading.document;
   Document& document = out.plan.document;
-  const auto copy = [&](const std::optional<ReadText>& from, std::optional<std::string>& to, std::string_view name) {
-    if (!from) return;
-    to = from->value;
-    out.evidence.push_back({"/document/" + std::string(name), from->evidence});
+  document = to_document(source.reading, DocumentId("van-ban"));
+  // These are put in one by one, with the units they mean.
+  document.addressees.clear();
+  document.recipients.clear();
+  document.citations.clear();
+  const auto noted = [&](const auto& from, std::string_view name) {
+    if (from) out.evidence.push_back({"/document/" + std::string(name), from->evidence});
   };
-  if (read.type_name) {
-    document.type_name = read.type_name->value;
-    out.evidence.push_back({"/document/type_name", read.type_name->evidence});
-  } else {
-    document.type_name = source.head.has_head ? DocumentType::other : DocumentType::news;
+  noted(read.type_name, "type_name");
+  if (!read.type_name) {
+    if (!source.head.has_head) document.type_name = DocumentType::news;
     document.remarks.push_back(
         remark(RemarkKind::inferred, "type_name",
                source.head.has_head ? "Không in tên loại." : "Không có phần đầu văn bản: coi là tin, bài."));
   }
-  copy(read.code_number, document.code_number, "code_number");
-  copy(read.code_notation, document.code_notation, "code_notation");
+  noted(read.code_number, "code_number");
+  noted(read.code_notation, "code_notation");
   if (read.code_notation && !read.code_number) {
     document.remarks.push_back(remark(RemarkKind::note, "code_number", "Số để trống."));
   }
-  if (read.issued_date) {
-    document.issued_date = read.issued_date->value;
-    out.evidence.push_back({"/document/issued_date", read.issued_date->evidence});
-    if (!read.issued_date->value.is_complete()) {
-      document.remarks.push_back(
-          remark(RemarkKind::note, "issued_date",
-                 "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
-    }
+  noted(read.issued_date, "issued_date");
+  if (read.issued_date && !read.issued_date->value.is_complete()) {
+    document.remarks.push_back(
+        remark(RemarkKind::note, "issued_date",
+               "Ngày để trống: “" + source.plain(source.tokens(read.issued_date->evidence)) + "”."));
   }
-  copy(read.organ_name, document.organ_name, "organ_name");
-  copy(read.parent_organ_name, document.parent_organ_name, "parent_organ_name");
-  copy(read.place, document.place, "place");
-  copy(read.authority_line, document.authority_line, "authority_line");
-  if (read.subject) {
-    document.subject = read.subject->value;
-    out.evidence.push_back({"/document/subject", read.subject->evidence});
-  }
+  noted(read.organ_name, "organ_name");
+  noted(read.parent_organ_name, "parent_organ_name");
+  noted(read.place, "place");
+  noted(read.authority_line, "authority_line");
+  noted(read.subject, "subject");
+  noted(read.signer_info, "signer_info");
   if (read.signer_info) {
-    document.signer_info = read.signer_info->value;
     document.signer_info->position = own_post(read.signer_info->value, read.signer_info->evidence.text);
-    out.evidence.push_back({"/document/signer_info", read.signer_info->evidence});
   }
   std::optional<UnitSet> addressed;
   const auto lines = [&](const std::vector<ReadRecipient>& from, std::vector<Recipient>& to, std::string_view name) {

@@ -64,6 +64,12 @@ TEST(Issues, SayOurOwnWordsInEachLanguage) {
                                           "Expected text (YYYY-MM-DD), got a whole number"}));
 }
 
+TEST(Issues, QuoteOnlyUtf8) {
+  Issues issues;
+  issues.add("bad_id"_code, "", {"K\xC3S\xFF"});
+  EXPECT_EQ(issues[0].message.en, "\"K\uFFFDS\uFFFD\" is no valid id");
+}
+
 TEST(Issues, TakeTheWordOfEachLanguageWhereThereAreTwo) {
   Issues issues;
   issues.add("profile_absent"_code, "", {"kinh phí", "a budget"});
