@@ -50,8 +50,10 @@ Range Source::find_any(Range in, std::initializer_list<std::string_view> all) co
 }
 
 std::size_t Source::closing(std::size_t open, std::size_t end) const {
+  // Nobody writes a remark this long; without a limit a text of brackets would be read again for each.
+  constexpr std::size_t longest = 400;
   std::size_t depth = 0;
-  for (std::size_t i = open; i < end; ++i) {
+  for (std::size_t i = open; i < std::min(end, open + longest); ++i) {
     if (page.is_mark(i, '(')) ++depth;
     if (page.is_mark(i, ')') && --depth == 0) return i;
   }

@@ -282,7 +282,8 @@ class TaskReader {
         i = source_.closing(i, sentence.end);
         continue;
       }
-      if (page_.is_mark(i, ':') && source_.split({i + 1, sentence.end}, ';').size() > 1) return i;
+      // Where no list follows the first, none follows a later one.
+      if (page_.is_mark(i, ':')) return source_.split({i + 1, sentence.end}, ';').size() > 1 ? i : 0;
     }
     return 0;
   }
@@ -406,7 +407,7 @@ class TaskReader {
   void make(const Block& block, const std::string& clause, Range at, std::string text, const Subject& subject,
             Range times, const std::optional<std::pair<UnitSet, std::string>>* given = nullptr,
             std::optional<std::pair<UnitSet, std::string>>* give = nullptr) {
-    if (text.empty() || plan_.tasks.size() >= 20'000) return;
+    if (text.empty()) return;
     Task task;
     task.id = Drafter::next_id<TaskId>("task", plan_.tasks);
     task.text = std::move(text);

@@ -24,6 +24,32 @@ std::string plain(std::string_view words) {
   return out;
 }
 
+/// The same with abbreviations of bodies written out: TTYT, SYT, TYT, BVĐK.
+std::string written_out(const std::string& plain) {
+  struct Short {
+    std::string_view brief, full;
+  };
+  static constexpr Short shorts[] = {{"ttyt", "trung tam y te"},
+                                     {"syt", "so y te"},
+                                     {"tyt", "tram y te"},
+                                     {"bvdk", "benh vien da khoa"},
+                                     {"bv", "benh vien"},
+                                     {"ubnd", "uy ban nhan dan"},
+                                     {"ttksbt", "trung tam kiem soat benh tat"},
+                                     {"byt", "bo y te"}};
+  std::string out;
+  for (std::size_t at = 0; at < plain.size();) {
+    const std::size_t end = std::min(plain.find(' ', at), plain.size());
+    std::string_view word = std::string_view(plain).substr(at, end - at);
+    for (const Short& each : shorts) {
+      if (word == each.brief) word = each.full;
+    }
+    out.append(out.empty() ? "" : " ").append(word);
+    at = end + 1;
+  }
+  return out;
+}
+
 bool whole(std::string_view text, std::string_view words) {
   for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
     const bool left = at == 0 || text[at - 1] == ' ';
@@ -88,8 +114,8 @@ UnitWords::UnitWords(const Registry& units, std::optional<UnitId> issuer, std::o
   }
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     if (!day_.exists.test(i)) continue;
-    names_.emplace_back(plain(units[i].name_on(day_.date)), i);
-    for (const std::string& alias : units[i].aliases) names_.emplace_back(plain(alias), i);
+    names_.emplace_back(written_out(plain(units[i].name_on(day_.date))), i);
+    for (const std::string& alias : units[i].aliases) names_.emplace_back(written_out(plain(alias)), i);
   }
   for (const auto& [name, index] : names_) {
     if (index == issuer_index_) issuer_names_.push_back(name);
@@ -118,7 +144,8 @@ std::optional<UnitWords::Meant> UnitWords::everybody() const {
   return out;
 }
 
-std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::string_view words, bool plural) const {
+std::optional<UnitWords::Meant> UnitWords::one(const std::string& given, std::string_view words, bool plural) const {
+  const std::string folded = written_out(given);
   const auto found = [&](std::uint32_t index, std::string_view rule, int confidence) {
     Meant out;
     out.units = unit_set("id:" + units_[index].id.str());
@@ -149,13 +176,6 @@ std::optional<UnitWords::Meant> UnitWords::one(const std::string& folded, std::s
   if (const auto index = only(true, true)) return found(*index, "unit_name", 97);
   if (const auto index = only(true, false)) return found(*index, "unit_name", 93);
   if (plural || whole(folded, "va cac")) return std::nullopt;
-  const bool short_form = folded.find(' ') == std::string::npos && text::lower(words) == words;
-  if (short_form || folded.size() < 3) return std::nullopt;
-  if (const auto known = units_.find(words);
-      known && (folded.find(' ') != std::string::npos || words.size() == folded.size())) {
-    const std::uint32_t index = units_.index_of((*known)->id.str());
-    if (day_.exists.test(index)) return found(index, "unit_name", 90);
-  }
   if (folded.find(' ') != std::string::npos) {
     if (const auto index = only(false, true)) return found(*index, "unit_name", 85);
   }
@@ -278,9 +298,19 @@ std::optional<UnitWords::Meant> UnitWords::many(const std::string& folded, std::
 
 std::optional<UnitWords::Meant> UnitWords::read(std::string_view words) const {
   if (words.empty() || words.size() > 600) return std::nullopt;
+  const auto known = read_.find(std::string(words));
+  if (known != read_.end()) return known->second;
+  auto meant = read_anew(words);
+  if (read_.size() < 10'000) read_.emplace(std::string(words), meant);
+  return meant;
+}
+
+std::optional<UnitWords::Meant> UnitWords::read_anew(std::string_view words) const {
   std::string folded = plain(words);
-  drop_front(folded, {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "truong", "dai dien",
-                      "nguoi dung dau", "va"});
+  drop_front(folded,
+             {"de nghi", "yeu cau", "giao", "thu truong", "giam doc", "lanh dao", "dai dien", "nguoi dung dau", "va"});
+  // "Trưởng" is a post, "Trường" a school.
+  if (text::lower(text::head(words, 16)).starts_with("trưởng ")) drop_front(folded, {"truong"});
   drop_back(folded, {"can", "se", "phai", "thi", "bao cao", "b c"});
   if (folded.empty()) return std::nullopt;
   // The same words without those in front.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "kehoach/unit/registry.hpp"
@@ -33,6 +34,7 @@ class UnitWords {
   std::optional<UnitId> unit(std::string_view words) const;
 
  private:
+  std::optional<Meant> read_anew(std::string_view words) const;
   std::optional<Meant> one(const std::string& folded, std::string_view words, bool plural) const;
   std::optional<Meant> many(const std::string& folded, std::string_view words) const;
   std::string answerable() const;
@@ -45,6 +47,7 @@ class UnitWords {
   Registry::Mask below_;
   std::vector<std::pair<std::string, std::uint32_t>> names_;  ///< Folded names and aliases of units that exist, sorted.
   std::vector<std::string> issuer_names_;
+  mutable std::unordered_map<std::string, std::optional<Meant>> read_;  ///< What was asked before: phrases recur.
 };
 
 /// The unit that issued a document: by its printed name, else by notation and place; of news by the name in its first

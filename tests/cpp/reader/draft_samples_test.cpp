@@ -120,5 +120,23 @@ TEST(DraftSamples, FindingsStandAtWhatWasRead) {
   EXPECT_TRUE(found);
 }
 
+/// A head, a section of tasks, and a piece of text so many times.
+Draft of_repeated(std::string_view piece, int times) {
+  std::string all =
+      "Số: 05/KH-TTYT\nMẫu Sơn, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nTruyền thông\n\nI. TỔ CHỨC THỰC HIỆN\n";
+  for (int i = 0; i < times; ++i) all += piece;
+  static const Workspace workspace = value_or_throw(Workspace::from_json(units_json));
+  return draft_plan(read_document(all), workspace.units());
+}
+
+TEST(DraftSamples, WhateverIsRepeatedEnds) {
+  // Each was, or would easily be, read again from every place on.
+  EXPECT_EQ(of_repeated("(", 200'000).plan.tasks.size(), 0U);
+  EXPECT_EQ(of_repeated("Các đơn vị, ", 30'000).plan.tasks.size(), 0U);
+  EXPECT_EQ(of_repeated("Sở Y tế đề nghị các đơn vị cần: ", 15'000).plan.tasks.size(), 1U);
+  EXPECT_EQ(of_repeated("- Khoa, phòng, trạm y tế báo cáo trước ngày 15/4/2024.\n", 25'000).plan.tasks.size(), 25'000U);
+  EXPECT_EQ(of_repeated("qua phòng ", 30'000).plan.focal_points.size(), 0U);
+}
+
 }  // namespace
 }  // namespace kehoach
