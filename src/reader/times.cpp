@@ -193,7 +193,9 @@ std::vector<ReadTime> read_times(const Page& page, const Head& head, const Claus
   }
   Taken issue_inside(std::move(taken));
   for (Issue& issue : reading.issues) {
-    if (issue.span && !issue_inside.meets(*issue.span)) issues.add(std::move(issue));
+    if (!issue.span || issue_inside.meets(*issue.span)) continue;
+    issue.severity = Severity::warning;  // an error of whoever asks for a date; a text is read all the same
+    issues.add(std::move(issue));
   }
   return out;
 }

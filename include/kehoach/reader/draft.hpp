@@ -68,7 +68,7 @@ const TypeView* plan_type_at(std::string_view path);
 struct Draft {
   Plan plan;                             ///< With what was said of it.
   std::shared_ptr<const Plan> as_read;   ///< As it was read; null where nothing was said: `plan` itself.
-  std::vector<DraftEvidence> evidence;   ///< In the order of the plan.
+  std::vector<DraftEvidence> evidence;   ///< In the order drafted, a part after the other.
   std::vector<Correction> corrections;   ///< What was said of it, in the order said.
   std::vector<std::size_t> passed_over;  ///< Which of them are kept without being applied: they fit an earlier reading.
   Issues issues;                         ///< What the reading found, and what it could not turn into data; with spans.

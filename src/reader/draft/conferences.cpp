@@ -39,10 +39,15 @@ class ConferenceReader {
       day_at = source_.tokens(time->evidence);
       break;
     }
-    bool dated = day.has_value();
-    // "Ngày 3/1" without its year: the day printed on top, where it is the same day.
-    if (!day && plan_.document.issued_date && plan_.document.issued_date->is_complete())
-      day = plan_.document.issued_date->earliest();
+    // "Ngày 3/1" without its year: of the year in which it was published.
+    const bool dated = day.has_value();
+    if (!day && plan_.document.issued_date && plan_.document.issued_date->is_complete()) {
+      WordsContext context;
+      context.reference = plan_.document.issued_date->earliest();
+      for (const TimeExpression& time : find_times(page_.raw(sentence.first, held.first), context).found) {
+        if (time.kind == TimeKind::day && time.from && !day) day = time.from;
+      }
+    }
     if (!day) return;
     Conference item;
     item.id = Drafter::next_id<ItemId>("conference", plan_.conferences);
@@ -141,7 +146,11 @@ class ConferenceReader {
     Conference& conference = plan_.conferences.back();
     if (conference.sites.empty()) return;
     ConferenceSite& site = conference.sites.back();
-    std::vector<Range> groups;
+    struct Group {
+      Range words;
+      bool joined;  // by "và" to the one before, whose role it has
+    };
+    std::vector<Group> groups;
     // "Lãnh đạo đơn vị, Trưởng các phòng chức năng, Trưởng khoa Dược": a part for each post.
     std::vector<Range> posts;
     for (const Range& group : source_.split(words, ';')) {
@@ -160,20 +169,19 @@ class ConferenceReader {
       // "ông A, Giám đốc X và các Phó Giám đốc": two.
       const Range more = source_.find(group, "va cac pho");
       if (more.empty() || source_.at(group.first, "giam doc") != 0) {
-        groups.push_back(group);
+        groups.push_back({group, false});
         continue;
       }
-      groups.push_back({group.first, more.first});
-      groups.push_back({more.first + 1, group.end});
+      groups.push_back({{group.first, more.first}, false});
+      groups.push_back({{more.first + 1, group.end}, true});
     }
     std::string role;
     const Range joins = source_.find(words, "tham du hoi nghi");
     if (!joins.empty() && joins.end >= words.end) role = source_.plain({joins.first, joins.first + 2});
     const bool attends = !role.empty();
-    std::size_t left = 2;
-    for (const Range& group : groups) {
-      Range at = source_.trimmed(group);
-      if (left-- == 0 && !attends) role.clear();
+    for (const Group& group : groups) {
+      Range at = source_.trimmed(group.words);
+      if (!group.joined && !attends) role.clear();
       if (const std::size_t chairs = source_.at_any(at.first, {"chu tri hoi nghi co", "chu tri co", "chu tri"})) {
         role = source_.plain({at.first, at.first + 2});
         at.first = chairs;

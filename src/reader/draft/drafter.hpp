@@ -18,18 +18,22 @@ inline Remark remark(RemarkKind kind, std::string about, std::string text) {
   return out;
 }
 
+/// The days of a time that has both ends.
+inline std::optional<Period> days_of(const TimeExpression& time) {
+  if (!time.from || !time.to || *time.to < *time.from) return std::nullopt;
+  return Period{*time.from, *time.to};
+}
+/// Whether words leave more to come: "…".
+inline bool left_open(std::string_view text) {
+  return text.ends_with("...") || text.ends_with("…") || text.ends_with("….");
+}
+
 /// A draft in the making: what each part of it shares. The parts are sources of their own, in the order of the plan.
 struct Drafter {
   const Source& source;
   const UnitWords& units;
   const DraftOptions& options;
   Draft& out;
-
-  /// Words for somebody who acts, and where they end.
-  struct Actor {
-    Range words;
-    std::optional<UnitWords::Meant> meant;
-  };
 
   void document();      ///< document_part.cpp
   void materials();     ///< passages.cpp

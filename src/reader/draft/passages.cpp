@@ -28,8 +28,6 @@ constexpr std::string_view material_words[] = {"tai lieu truyen thong so",
                                                "standee",
                                                "infographic"};
 
-bool left_open(std::string_view text) { return text.ends_with("...") || text.ends_with("…") || text.ends_with("…."); }
-
 /// The whole passage as a value, its end mark kept.
 Range whole(const Source& source, Range in) {
   const Range inner = source.trimmed(in);
@@ -108,12 +106,15 @@ void Drafter::passages() {
     const Range at = whole(source, block.tokens);
     const std::string text = source.value(at);
     if (text.empty()) continue;
-    const auto passage = [&](std::vector<Passage>& list, std::string_view name, std::string_view stem) {
-      Passage item;
+    const auto of = [&]<class T>(const std::vector<T>& list, std::string_view stem) {
+      T item;
       item.id = next_id<ItemId>(stem, list);
       item.text = text;
       item.clause = block.path;
-      add(list, name, std::move(item), at, "under_heading", 90);
+      return item;
+    };
+    const auto passage = [&](std::vector<Passage>& list, std::string_view name, std::string_view stem) {
+      add(list, name, of(list, stem), at, "under_heading", 90);
     };
     switch (block.role) {
       case Role::goals:
@@ -137,10 +138,7 @@ void Drafter::passages() {
         break;
       }
       case Role::audiences: {
-        AudienceSegment item;
-        item.id = next_id<ItemId>("audience", plan.audience_segments);
-        item.text = text;
-        item.clause = block.path;
+        AudienceSegment item = of(plan.audience_segments, "audience");
         if ((item.units = staff_of(source, at, units))) {
           item.remarks.push_back(
               remark(RemarkKind::interpretation, "units", "Người của các đơn vị ở những tuyến được nêu."));
@@ -149,10 +147,7 @@ void Drafter::passages() {
         break;
       }
       case Role::messages: {
-        KeyMessage item;
-        item.id = next_id<ItemId>("message", plan.key_messages);
-        item.text = text;
-        item.clause = block.path;
+        KeyMessage item = of(plan.key_messages, "message");
         std::vector<std::string> words;
         for (std::size_t i = at.first; i < at.end && words.size() < 2000; ++i) {
           if (!source.fold(i).empty()) words.push_back(source.fold(i));
@@ -163,10 +158,7 @@ void Drafter::passages() {
         break;
       }
       case Role::activities: {
-        Activity item;
-        item.id = next_id<ItemId>("activity", plan.activities);
-        item.text = text;
-        item.clause = block.path;
+        Activity item = of(plan.activities, "activity");
         item.channels = channels_in(at);
         for (auto met = std::partition_point(met_materials.begin(), met_materials.end(),
                                              [&](const Met& each) { return each.words.first < at.first; });
@@ -178,14 +170,9 @@ void Drafter::passages() {
         add(plan.activities, "activities", std::move(item), at, "under_heading", 90);
         break;
       }
-      case Role::funding: {
-        FundingSource item;
-        item.id = next_id<ItemId>("funding", plan.funding_sources);
-        item.text = text;
-        item.clause = block.path;
-        add(plan.funding_sources, "funding_sources", std::move(item), at, "under_heading", 90);
+      case Role::funding:
+        add(plan.funding_sources, "funding_sources", of(plan.funding_sources, "funding"), at, "under_heading", 90);
         break;
-      }
       default:
         break;
     }

@@ -65,16 +65,12 @@ class StatementReader {
     return d_.add(plan_.statements, "statements", std::move(item), at, rule, confidence);
   }
 
-  static std::optional<Period> days(const ReadTime& time) {
-    if (!time.time.from || !time.time.to || *time.time.to < *time.time.from) return std::nullopt;
-    return Period{*time.time.from, *time.time.to};
-  }
-
   /// The quarter or year that a paragraph speaks of: one it names at its beginning, or the year that has passed.
   std::optional<Period> block_period(const Block& block) const {
     for (const ReadTime* time : d_.times_in(block.tokens)) {
       if (time->time.rule == "quarter" || time->time.rule == "month_year" || time->time.rule == "year") {
-        if (const auto period = days(*time); period && source_.tokens(time->evidence).first < block.tokens.first + 30)
+        if (const auto period = days_of(time->time);
+            period && source_.tokens(time->evidence).first < block.tokens.first + 30)
           return period;
       }
     }
@@ -167,7 +163,7 @@ class StatementReader {
       // The days it was counted over: those named just before, where they are not the sentence's.
       for (const auto& [range, time] : times) {
         if (range.end <= i && i - range.end <= 3) {
-          if (const auto of = days(*time); of && of != period) figure.period = of;
+          if (const auto of = days_of(time->time); of && of != period) figure.period = of;
         }
       }
       out.emplace_back(std::move(figure), Range{i, end});
@@ -180,7 +176,7 @@ class StatementReader {
     std::optional<Period> period = year;
     for (const ReadTime* time : d_.times_in(sentence)) {
       if (time->time.rule == "from_to") {
-        if (const auto of = days(*time)) period = of;
+        if (const auto of = days_of(time->time)) period = of;
         break;
       }
     }
@@ -232,7 +228,7 @@ class StatementReader {
   void indices(const Block& block, Range sentence) {
     std::optional<Period> period;
     for (const ReadTime* time : d_.times_in(sentence)) {
-      if (time->time.rule == "year") period = days(*time);
+      if (time->time.rule == "year") period = days_of(time->time);
     }
     for (std::size_t i = sentence.first; i + 2 < sentence.end; ++i) {
       if (source_.at(i, "chi so") == 0) continue;

@@ -20,9 +20,8 @@ std::optional<Deadline> year_edge(const Source& source, const ReadTime& time) {
 }
 
 /// Where a sentence goes on to another act: ", báo cáo …", " và chủ động …", ", phối hợp với …".
-constexpr std::string_view further_acts[] = {"to chuc trien khai", "bao cao ket qua",  "bao cao tien do",
-                                             "gui bao cao",        "tong hop bao cao", "tong hop, bao cao",
-                                             "bao cao ve",         "phoi hop voi",     "chu dong",
+constexpr std::string_view further_acts[] = {"to chuc trien khai", "bao cao ket qua", "bao cao tien do", "gui bao cao",
+                                             "tong hop bao cao",   "bao cao ve",      "phoi hop voi",    "chu dong",
                                              "dinh ky bao cao",    "tong hop ket qua"};
 
 constexpr std::string_view product_words[] = {"video clip", "clip",    "phong su",  "tin",         "bai", "anh",
@@ -219,8 +218,9 @@ class TaskReader {
   /// "… để triển khai ngay trong quý II/2023, cụ thể: …": when the plan of news runs.
   void period_of(Range sentence, std::size_t colon) {
     for (const ReadTime* time : d_.times_in({sentence.first, colon})) {
-      if (plan_.period || time->time.kind != TimeKind::period || !time->time.from || !time->time.to) continue;
-      plan_.period = Period{*time->time.from, *time->time.to};
+      const auto period = days_of(time->time);
+      if (plan_.period || time->time.kind != TimeKind::period || !period) continue;
+      plan_.period = period;
       plan_.remarks.push_back(remark(RemarkKind::inferred, "period", "Thời gian được nêu trong câu giao việc."));
       d_.note("/period", source_.tokens(time->evidence), time->time.rule, 65);
     }
@@ -233,8 +233,8 @@ class TaskReader {
     std::size_t number = 0;
     Range last;
     for (const ReadTime* time : d_.times_in({sentences[n].first, subject.words.first})) {
-      if (!plan_.period && time->time.rule == "year" && time->time.from && time->time.to) {
-        plan_.period = Period{*time->time.from, *time->time.to};
+      if (const auto year = days_of(time->time); !plan_.period && time->time.rule == "year" && year) {
+        plan_.period = year;
         plan_.remarks.push_back(remark(RemarkKind::inferred, "period", "Năm được nêu ở đầu phần phương hướng."));
         d_.note("/period", source_.tokens(time->evidence), "year", 60);
       }

@@ -32,8 +32,6 @@ std::vector<Range> heading(const Source& source, std::size_t first_row) {
   return cells(source, {begin, first_row});
 }
 
-bool left_open(std::string_view text) { return text.ends_with("...") || text.ends_with("…"); }
-
 }  // namespace
 
 void Drafter::themes() {

@@ -21,15 +21,11 @@ std::vector<const ReadTime*> Drafter::times_in(Range words) const {
 
 void Drafter::times() {
   Plan& plan = out.plan;
-  const auto period_of = [](const TimeExpression& time) -> std::optional<Period> {
-    if (!time.from || !time.to || *time.to < *time.from) return std::nullopt;
-    return Period{*time.from, *time.to};
-  };
   for (const Block& block : source.blocks()) {
     if (block.role != Role::time || (block.parent && !block.prose)) continue;
     const Range focus = source.find_any(block.tokens, {"trong do tap trung", "tap trung vao", "cao diem", "trong tam"});
     for (const ReadTime* time : times_in(block.tokens)) {
-      const auto period = period_of(time->time);
+      const auto period = days_of(time->time);
       if (!period) continue;
       const Range at = source.tokens(time->evidence);
       const bool focused = !focus.empty() && at.first >= focus.first;

@@ -120,6 +120,19 @@ TEST(DraftSamples, FindingsStandAtWhatWasRead) {
   EXPECT_TRUE(found);
 }
 
+TEST(DraftSamples, AMeetingIsOfItsOwnDayNotOfThatOfTheNews) {
+  static const Workspace workspace = value_or_throw(Workspace::from_json(units_json));
+  const auto day = [](std::string_view said) {
+    const std::string news = "Sơ kết công tác truyền thông\n\nNgày 05 tháng 01 năm 2020\n\n" + std::string(said) +
+                             "Sở Y tế đã tổ chức Hội nghị sơ kết công tác truyền thông.\n";
+    const Draft draft = draft_plan(read_document(news), workspace.units());
+    return draft.plan.conferences.empty() ? std::string() : draft.plan.conferences.front().date.str();
+  };
+  EXPECT_EQ(day("Ngày 3/1, "), "2020-01-03");
+  EXPECT_EQ(day("Ngày 02/01/2020, "), "2020-01-02");
+  EXPECT_EQ(day("Vừa qua, "), "") << "no day is printed, and none is made up";
+}
+
 /// A head, a section of tasks, and a piece of text so many times.
 Draft of_repeated(std::string_view piece, int times) {
   std::string all =
